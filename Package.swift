@@ -1,0 +1,113 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target is compiled with the same rules; in CI a warning is an error.
+let settings: [SwiftSetting] =
+  [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+  ] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
+
+// What a target may import is decided here and checked by `TidyTests`,
+// because SwiftPM does not reliably refuse an undeclared sibling.
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let argumentParser: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let nioCore: [Target.Dependency] = [
+  .product(name: "NIOCore", package: "swift-nio"),
+  .product(name: "NIOPosix", package: "swift-nio"),
+  .product(name: "NIOHTTP1", package: "swift-nio"),
+]
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+
+func library(_ name: String, at path: String? = nil, _ dependencies: [Target.Dependency]) -> Target
+{
+  .target(name: name, dependencies: dependencies, path: path, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "nemo",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "Nemo", targets: ["Nemo"]),
+    .library(name: "NemoClient", targets: ["NemoClient", "CurlTransport"]),
+    .library(name: "NemoCassette", targets: ["NemoCassette"]),
+    .library(
+      name: "NemoSimulator", targets: ["NemoSimulator", "SimulatorService", "LoopbackServer"]),
+    .library(name: "NemoTesting", targets: ["NemoTesting"]),
+    .executable(name: "nemo", targets: ["NemoCommand"]),
+    .executable(name: "nemo-simulator", targets: ["NemoSimulatorCommand"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-crypto", "3.12.3"..<"5.0.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+  ],
+  targets: [
+    // Seams
+    library("NemoTime", []),
+    library("NemoHTTP", ["NemoTime", httpTypes]),
+
+    // Client
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl",
+      providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+    library("CurlTransport", ["NemoHTTP", "NemoTime", "CCurl", httpTypes]),
+    library("NemoClient", ["NemoHTTP", "NemoTime", httpTypes]),
+    library("NemoLedger", ["NemoClient", "NemoTime", grdb]),
+
+    // Cassettes
+    library("NemoCassette", ["NemoHTTP", "NemoTime", httpTypes, grdb, crypto]),
+
+    // Simulator
+    library("NemoSimulator", at: "Simulator/World", ["NemoHTTP", "NemoTime", httpTypes]),
+    library(
+      "SimulatorService", at: "Simulator/Service",
+      ["NemoSimulator", "NemoHTTP", "NemoTime", httpTypes, grdb, crypto]),
+    library(
+      "LoopbackServer", at: "Simulator/Server",
+      ["NemoHTTP", "NemoTime", httpTypes, nioSSL] + nioCore),
+    .executableTarget(
+      name: "NemoSimulatorCommand",
+      dependencies: ["SimulatorService", "LoopbackServer", argumentParser],
+      path: "Simulator/Command", swiftSettings: settings),
+
+    // Together
+    library(
+      "Nemo",
+      [
+        "NemoClient", "NemoLedger", "CurlTransport", "NemoCassette", "NemoHTTP", "NemoTime",
+        "SimulatorService",
+      ]),
+    library("NemoTesting", ["Nemo", "LoopbackServer"]),
+    .executableTarget(
+      name: "NemoCommand", dependencies: ["Nemo", "LoopbackServer", argumentParser],
+      swiftSettings: settings),
+
+    // Tests
+    tests("NemoTimeTests", ["NemoTime"]),
+    tests("NemoHTTPTests", ["NemoHTTP"]),
+    tests(
+      "CurlTransportTests",
+      ["CurlTransport", "NemoHTTP", "NemoTime", "LoopbackServer", nioSSL, httpTypes]),
+    tests("NemoClientTests", ["NemoClient", "NemoHTTP", "NemoTime", httpTypes]),
+    tests("NemoLedgerTests", ["NemoLedger", "NemoClient", "NemoTime"]),
+    tests("NemoCassetteTests", ["NemoCassette", "NemoHTTP", "NemoTime", httpTypes, grdb]),
+    tests("NemoSimulatorTests", ["NemoSimulator", "NemoHTTP", "NemoTime", httpTypes]),
+    tests(
+      "SimulatorServiceTests",
+      ["SimulatorService", "NemoSimulator", "NemoHTTP", "NemoTime", httpTypes]),
+    tests("LoopbackServerTests", ["LoopbackServer", "NemoHTTP", "NemoTime", httpTypes] + nioCore),
+  ]
+)

@@ -1,0 +1,32 @@
+# make demo   a screen recording in, an edited MP4 out; offline
+# make test   the whole test suite
+# make lint   the formatter, strictly
+
+SWIFT ?= swift
+OUT ?= out
+
+.PHONY: demo test lint benchmark example walkthrough system-packages
+
+demo: system-packages
+	@$(SWIFT) build --product nemo
+	@OUT="$(OUT)" NEMO="$$($(SWIFT) build --show-bin-path)/nemo" sh Simulator/demo.sh
+
+test: system-packages
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+lint:
+	$(SWIFT) format lint --strict -r Package.swift Sources Simulator Tests Benchmarks/Package.swift Benchmarks/Benchmarks Examples
+
+walkthrough: system-packages
+	@$(SWIFT) build --product nemo-simulator
+	@NEMO_SIMULATOR="$$($(SWIFT) build --show-bin-path)/nemo-simulator" sh Simulator/walkthrough-on-a-new-simulator.sh
+
+benchmark: system-packages
+	cd Benchmarks && $(SWIFT) package --allow-writing-to-package-directory benchmark
+
+example: system-packages
+	cd Examples/QuickEdit && $(SWIFT) build
+
+system-packages:
+	@.ci/install-system-packages

@@ -61,20 +61,19 @@ final class VirtualExecutor: TaskExecutor {
       }
       Task {
         let result = await root.result
-        let stall = self.finish()
+        let stall = self.state.withLock { $0.stall }
         once.take()?.resume(with: stall.map { .failure($0) } ?? result)
       }
     }
   }
 
-  /// Ends the run: what still sleeps is cancelled.
-  private func finish() -> VirtualTimeStall? {
-    let (sleepers, stall) = state.withLockAndSignal { state in
+  /// The root has ended: what still sleeps is cancelled.
+  func finish() {
+    let sleepers = state.withLockAndSignal { state in
       state.isFinished = true
-      return (state.timers.removeAll(), state.stall)
+      return state.timers.removeAll()
     }
     for sleeper in sleepers { sleeper.resume(throwing: CancellationError()) }
-    return stall
   }
 
   /// Lets the thread end once its queue is empty.

@@ -34,7 +34,11 @@ public final class VirtualTime: TimeSource {
     let core = VirtualExecutor()
     let time = VirtualTime(core: core, origin: origin)
     defer { core.close() }
-    let root = Task(executorPreference: core) { try await body(time) }
+    let root = Task(executorPreference: core) {
+      // Said on the executor's own thread: an empty queue after this is no stall.
+      defer { core.finish() }
+      return try await body(time)
+    }
     core.start(root: root)
     return try await withTaskCancellationHandler {
       try await core.outcome(of: root)

@@ -1,0 +1,20 @@
+/// The backend answered, and the answer is no.
+public struct BackendRefusal: Error, Sendable, Hashable {
+  public var code: BackendCode
+  /// The HTTP status of the answer; 200 for a refusal inside a stream.
+  public var httpStatus: Int
+  /// The server's own sentence, free of anything that looks like a token or an id; nil when it
+  /// gave none that is fit to be read.
+  public var message: String?
+  /// The registration link, when the server supplied one (contract section 6.2).
+  public var registrationURL: String?
+
+  public init(
+    code: BackendCode, httpStatus: Int, message: String? = nil, registrationURL: String? = nil
+  ) {
+    self.code = code
+    self.httpStatus = httpStatus
+    self.message = message
+    self.registrationURL = registrationURL
+  }
+}

@@ -1,0 +1,28 @@
+/// A session as the backend sees it, contract section 9.
+public struct SessionState: Sendable {
+  /// The timeline; nil before the first edit.
+  public var draft: Draft?
+  /// Uploaded files, and generated ones where the backend counts them in.
+  public var media: [UploadedFile]
+  /// Media that the agent made. Their form is unpublished.
+  public var generatedMedia: [JSONValue]
+  /// The id that a registration link needs.
+  public var userID: String?
+  /// All of it.
+  public var raw: JSONValue
+
+  public init(
+    draft: Draft? = nil, media: [UploadedFile] = [], generatedMedia: [JSONValue] = [],
+    userID: String? = nil, raw: JSONValue = .null
+  ) {
+    self.draft = draft
+    self.media = media
+    self.generatedMedia = generatedMedia
+    self.userID = userID
+    self.raw = raw
+  }
+
+  package init(status: Int, body: [UInt8]) throws {
+    throw BackendRefusal(code: .unspecified, httpStatus: status)
+  }
+}

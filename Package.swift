@@ -108,6 +108,8 @@ let package = Package(
     tests(
       "SimulatorServiceTests",
       ["SimulatorService", "NemoSimulator", "NemoHTTP", "NemoTime", httpTypes]),
+    tests("NemoTests", ["Nemo"]),
+    tests("TidyTests", []),
     tests("LoopbackServerTests", ["LoopbackServer", "NemoHTTP", "NemoTime", httpTypes] + nioCore),
   ]
 )

@@ -126,7 +126,7 @@ package struct TurnMachine: Sendable {
       openCalls -= 1
       return .wait
     case .done:
-      doneAt = now
+      doneAt = doneAt ?? now
       return .wait
     case .failure(let refusal):
       return .finish(ending(after: refusal, isFirst: isFirst))

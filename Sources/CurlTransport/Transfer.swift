@@ -135,7 +135,7 @@ final class Transfer {
 
   /// The exchange was cancelled, or the transport is shut down.
   func abandon() {
-    exchange.finish(.shutDown(sent: sent))
+    exchange.finish(.shutDown(sent: sent, receivedBytes: receivedBytes))
     account?.close()
   }
 

@@ -64,7 +64,8 @@ struct TransferEnding {
 }
 
 extension TransportFailure {
-  static func shutDown(sent: Sent) -> TransportFailure {
-    TransportFailure(.other, sent: sent, detail: "the transport was shut down")
+  static func shutDown(sent: Sent, receivedBytes: Int = 0) -> TransportFailure {
+    TransportFailure(
+      .other, sent: sent, receivedBytes: receivedBytes, detail: "the transport was shut down")
   }
 }

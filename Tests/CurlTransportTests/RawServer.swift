@@ -88,7 +88,7 @@ final class RawConnection {
   }
 
   /// Reads up to the empty line after a head.
-  func readHead() -> String? {
+  @discardableResult func readHead() -> String? {
     var end: Int?
     while true {
       end = unread.indices.first { unread[$0...].starts(with: "\r\n\r\n".utf8) }
@@ -105,6 +105,18 @@ final class RawConnection {
     while unread.count < count { guard fill() else { return nil } }
     defer { unread.removeFirst(count) }
     return String(decoding: unread[..<count], as: UTF8.self)
+  }
+
+  /// Throws away `count` bytes; false when the client leaves before.
+  func skip(_ count: Int) -> Bool {
+    var missing = count - unread.count
+    unread = []
+    while missing > 0 {
+      guard fill() else { return false }
+      missing -= unread.count
+      unread = []
+    }
+    return missing == 0
   }
 
   /// Reads until these bytes have come, and returns everything before them.
@@ -165,6 +177,18 @@ final class RawConnection {
     }
   }
 
+  /// Waits until the client's kernel has everything that was written.
+  func waitUntilTaken() {
+    var queued: Int32 = 0
+    repeat {
+      // SIOCOUTQ, under its other name.
+      guard ioctl(descriptor, UInt(TIOCOUTQ), &queued) == 0 else { return }
+      usleep(1_000)
+    } while queued > 0
+    // The client's thread takes them from there.
+    usleep(20_000)
+  }
+
   /// Closes with a RST in place of a FIN.
   func reset() {
     var option = linger(l_onoff: 1, l_linger: 0)
@@ -180,13 +204,35 @@ final class RawConnection {
   }
 }
 
-/// Something that threads wait for.
+/// Something that happens once. Scripts wait for it on their threads, tests without blocking one.
 final class Gate: Sendable {
-  private let isOpen = Locked(false)
+  private struct State {
+    var isOpen = false
+    var waiters: [CheckedContinuation<Void, Never>] = []
+  }
 
-  func open() { isOpen.withLockAndSignal { $0 = true } }
+  private let state = Locked(State())
 
-  func wait() { isOpen.waiting { $0 ? () : nil } }
+  func open() {
+    let waiters = state.withLockAndSignal { state in
+      state.isOpen = true
+      defer { state.waiters = [] }
+      return state.waiters
+    }
+    for waiter in waiters { waiter.resume() }
+  }
+
+  func block() { state.waiting { $0.isOpen ? () : nil } }
+
+  func wait() async {
+    await withCheckedContinuation { continuation in
+      let isOpen = state.withLock { state in
+        if !state.isOpen { state.waiters.append(continuation) }
+        return state.isOpen
+      }
+      if isOpen { continuation.resume() }
+    }
+  }
 }
 
 private func startThread(_ main: @escaping @Sendable () -> Void) {

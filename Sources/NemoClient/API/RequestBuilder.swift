@@ -6,7 +6,6 @@ extension HTTPField.Name {
   static let skillSource = HTTPField.Name("X-Skill-Source")!
   static let skillVersion = HTTPField.Name("X-Skill-Version")!
   static let skillPlatform = HTTPField.Name("X-Skill-Platform")!
-  static let clientID = HTTPField.Name("X-Client-Id")!
 }
 
 /// The one place where requests are made: attribution on all of them, the token only for the API.

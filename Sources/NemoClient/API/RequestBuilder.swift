@@ -24,10 +24,10 @@ struct RequestBuilder: Sendable {
     self.identity = configuration.identity
   }
 
-  /// A call of the API.
+  /// A call of the API. Whatever is not a mere reading goes out on a fresh connection, because
+  /// HTTP clients repeat a request by themselves when a used one dies.
   func request(
-    _ wire: WireRequest, token: String?, body: HTTPBody? = nil,
-    connection: TransportRequest.Connection = .reusable
+    _ wire: WireRequest, token: String?, body: HTTPBody? = nil
   ) -> TransportRequest {
     var address = base
     address.path += wire.path
@@ -35,7 +35,8 @@ struct RequestBuilder: Sendable {
     if let token { headers[.authorization] = "Bearer \(token)" }
     return TransportRequest(
       head: address.request(wire.method, headers),
-      body: body ?? (wire.body.isEmpty ? .empty : HTTPBody(wire.body)), connection: connection)
+      body: body ?? (wire.body.isEmpty ? .empty : HTTPBody(wire.body)),
+      connection: wire.method == .get ? .reusable : .fresh)
   }
 
   /// A download from wherever the file is; it never carries the token (contract section 12.4).

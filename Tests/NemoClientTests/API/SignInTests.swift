@@ -166,6 +166,22 @@ import Testing
     }
   }
 
+  @Test func `promise 3: a dump of a connection or its configuration shows no token`()
+    async throws
+  {
+    try await VirtualTime.run { time in
+      let backend = ScriptedBackend(time, [Sample.signIn: [.json(Sample.token)]])
+      for supplied in ["nmv_usr_GIVEN", nil] {
+        let configuration = ClientConfiguration(backend, time, suppliedToken: supplied)
+        let connection = try await Connection.open(configuration)
+        var dumped = "\(configuration) \(connection) \(connection.session(Sample.stored))"
+        dump(configuration, to: &dumped)
+        dump(connection.session(Sample.stored), to: &dumped)
+        #expect(!dumped.contains("GIVEN"))
+      }
+    }
+  }
+
   @Test func `requests at once share one sign-in`() async throws {
     try await VirtualTime.run { time in
       let backend = ScriptedBackend(

@@ -129,7 +129,8 @@ struct TurnRun: Sendable {
     let error = try #require(run.error)
     #expect(error.code == .disconnected)
     #expect(error.wasSent)
-    #expect(run.events == [.toolCall("edit_multitrack"), .recovering])
+    // Two minutes into the recovery the user hears of it again.
+    #expect(run.events == [.toolCall("edit_multitrack"), .recovering, .stillWorking])
   }
 
   @Test func `a lost edit that arrived is told as done`() async throws {
@@ -224,7 +225,10 @@ struct TurnRun: Sendable {
     ])
     #expect(run.error?.code == .timedOut)
     #expect(
-      run.events == [.stillWorking, .stillWorking, .stillWorking, .stillWorking, .recovering])
+      run.events == [
+        .stillWorking, .stillWorking, .stillWorking, .stillWorking, .recovering,
+        .stillWorking,
+      ])
     #expect(run.elapsed == .seconds(870))
   }
 

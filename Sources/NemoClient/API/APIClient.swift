@@ -39,7 +39,6 @@ struct APIClient: Sendable {
     var repeats: RequestPolicy.Repeats
     /// Streamed in place of the wire form's own body.
     var body: HTTPBody?
-    var connection: TransportRequest.Connection = .reusable
     var onPause: @Sendable (Duration) -> Void = { _ in }
 
     /// A call that only reads.
@@ -74,8 +73,7 @@ struct APIClient: Sendable {
     while true {
       let failure: any Error
       do {
-        let request = builder.request(
-          wire, token: token, body: call.body, connection: call.connection)
+        let request = builder.request(wire, token: token, body: call.body)
         return try await attempt(request)
       } catch let error as CancellationError {
         throw error

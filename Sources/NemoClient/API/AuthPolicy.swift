@@ -66,3 +66,8 @@ package struct AuthPolicy: Sendable {
     return choose(now)
   }
 }
+
+// The tokens are in no description.
+extension AuthPolicy: CustomReflectable {
+  package var customMirror: Mirror { Mirror(self, children: [:]) }
+}

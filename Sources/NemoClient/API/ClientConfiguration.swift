@@ -46,3 +46,12 @@ public struct ClientConfiguration: Sendable {
     self.policy = policy
   }
 }
+
+// The supplied token is in no description.
+extension ClientConfiguration: CustomStringConvertible, CustomReflectable {
+  public var description: String { "a client of \(baseURL) for \(identity.name)" }
+
+  public var customMirror: Mirror {
+    Mirror(self, children: ["baseURL": baseURL, "identity": identity])
+  }
+}

@@ -12,11 +12,15 @@ public struct Connection: Sendable {
   /// Opens the backend: with the supplied token, else the stored one, else by signing in
   /// anonymously with the stored client id. A stored token costs no request.
   ///
+  /// - Parameter onPause: called when the backend asks to wait before a sign-in is repeated.
   /// - Throws: ``NemoError``, such as ``NemoError/Code/rateLimited`` when the backend refuses a
   ///   further sign-in twice, 30 s apart; `CancellationError`. Safe to repeat.
-  public static func open(_ configuration: ClientConfiguration) async throws -> Connection {
+  public static func open(
+    _ configuration: ClientConfiguration,
+    onPause: @Sendable (Duration) -> Void = { _ in }
+  ) async throws -> Connection {
     let api = try APIClient(configuration)
-    _ = try await api.authenticator.token()
+    _ = try await api.authenticator.token(onPause: onPause)
     return Connection(api: api)
   }
 

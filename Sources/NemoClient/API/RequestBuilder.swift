@@ -6,7 +6,6 @@ extension HTTPField.Name {
   static let skillSource = HTTPField.Name("X-Skill-Source")!
   static let skillVersion = HTTPField.Name("X-Skill-Version")!
   static let skillPlatform = HTTPField.Name("X-Skill-Platform")!
-  static let clientID = HTTPField.Name("X-Client-Id")!
 }
 
 /// The one place where requests are made: attribution on all of them, the token only for the API.
@@ -25,10 +24,10 @@ struct RequestBuilder: Sendable {
     self.identity = configuration.identity
   }
 
-  /// A call of the API.
+  /// A call of the API. Whatever is not a mere reading goes out on a fresh connection, because
+  /// HTTP clients repeat a request by themselves when a used one dies.
   func request(
-    _ wire: WireRequest, token: String?, body: HTTPBody? = nil,
-    connection: TransportRequest.Connection = .reusable
+    _ wire: WireRequest, token: String?, body: HTTPBody? = nil
   ) -> TransportRequest {
     var address = base
     address.path += wire.path
@@ -36,7 +35,8 @@ struct RequestBuilder: Sendable {
     if let token { headers[.authorization] = "Bearer \(token)" }
     return TransportRequest(
       head: address.request(wire.method, headers),
-      body: body ?? (wire.body.isEmpty ? .empty : HTTPBody(wire.body)), connection: connection)
+      body: body ?? (wire.body.isEmpty ? .empty : HTTPBody(wire.body)),
+      connection: wire.method == .get ? .reusable : .fresh)
   }
 
   /// A download from wherever the file is; it never carries the token (contract section 12.4).

@@ -60,7 +60,7 @@ struct Export: Sendable {
     render.submittedAt = api.time.wall
     let wire = WireRequest.submitRender(id: render.id, sessionID: sessionID, draft: draft.bytes)
     let call = APIClient.Call(
-      operation: .export, repeats: .whenNothingWasSent, connection: .fresh,
+      operation: .export, repeats: .whenNothingWasSent,
       onPause: { [progress] in progress(.rateLimited($0)) })
     do {
       let status = try await status(wire, call)
@@ -79,6 +79,10 @@ struct Export: Sendable {
       try save(&render, .submitted)
       return .submitUnanswered
     case .refusal(let refusal) where error.isCurable && refusal.httpStatus >= 500:
+      try save(&render, .submitted)
+      return .submitUnanswered
+    case .other where error.code == .unexpectedAnswer:
+      // A good status is enough, and the render is known by its own id (section 19, row 2).
       try save(&render, .submitted)
       return .submitUnanswered
     case .refusal where error.isCurable:
@@ -102,10 +106,8 @@ struct Export: Sendable {
       if event == .working { progress(.rendering(percent: status.progress)) }
       return .polled(event)
     } catch let error as NemoError {
-      if case .refusal(let refusal) = error.cause, refusal.httpStatus == 404 {
-        return .pollNotFound
-      }
-      guard error.isFinal else { return .pollFailed }
+      if error.meansNotFound { return .pollNotFound }
+      guard error.isFinal || error.code == .exportBlocked else { return .pollFailed }
       throw error
     }
   }
@@ -153,6 +155,11 @@ extension ExportMachine.Status {
 }
 
 extension NemoError {
+  fileprivate var meansNotFound: Bool {
+    guard case .refusal(let refusal)? = cause else { return false }
+    return refusal.httpStatus == 404 || refusal.code == .sessionNotFound
+  }
+
   /// Whether another render id may help; the other codes have a remedy of their own.
   fileprivate var isCurable: Bool {
     [.refused, .unexpectedAnswer, .backendTrouble, .renderFailed].contains(code)

@@ -58,6 +58,10 @@ final class OutputFile: Sendable {
   func commit() throws {
     try Self.writing(path) {
       try state.withLock { try $0.writer.synchronize() }
+      // Another export to the same place has taken the temporary file away.
+      guard try files.size(of: temporaryPath) == sizeBytes else {
+        throw FileFailure(.other, path: path, operation: "write")
+      }
       try files.move(temporaryPath, to: path)
     }
   }

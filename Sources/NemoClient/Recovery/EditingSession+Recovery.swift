@@ -8,11 +8,17 @@ extension EditingSession {
     var machine = RecoveryMachine(policy: api.policy)
     var action = machine.receive(.lost, at: api.time.now)
     var after: SessionState?
+    var lastWord = api.time.now
     while case .read(let instant) = action {
       try await api.time.sleep(until: instant, "state after a lost stream")
       let event: RecoveryMachine.Event
       (event, after) = try await look(before)
-      action = machine.receive(event, at: api.time.now)
+      let now = api.time.now
+      action = machine.receive(event, at: now)
+      if case .read = action, lastWord.duration(to: now) >= api.policy.noticeInterval {
+        telling.onEvent(.stillWorking)
+        lastWord = now
+      }
     }
     if action == .succeed, let after { return success(before, after, telling) }
     return .failed(await error(for: loss))

@@ -33,7 +33,7 @@ extension EditingSession {
   private func turn(_ instruction: String, _ telling: Telling) async throws -> TurnOutcome {
     do {
       // The baseline must be read before anything is sent (contract section 16.1).
-      let before = try await state()
+      let before = try await baseline()
       let ending = try await follow(instruction, telling)
       return try await conclude(ending, before, telling)
     } catch let error as NemoError where error.code == .sessionLost {
@@ -43,12 +43,22 @@ extension EditingSession {
     }
   }
 
+  private func baseline() async throws -> SessionState {
+    do {
+      return try await state()
+    } catch var error as NemoError {
+      // Nothing of the turn itself has left.
+      error.wasSent = false
+      throw error
+    }
+  }
+
   private func follow(
     _ instruction: String, _ telling: Telling
   ) async throws -> TurnMachine.Ending {
     let wire = WireRequest.message(instruction, sessionID: stored.id)
     let call = APIClient.Call(
-      operation: .edit, repeats: .whenNothingWasSent, connection: .fresh,
+      operation: .edit, repeats: .whenNothingWasSent,
       onPause: { telling.onEvent(.rateLimited($0)) })
     let stream = TurnStream(
       transport: api.configuration.transport, time: api.time, policy: api.policy,

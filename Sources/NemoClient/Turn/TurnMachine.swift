@@ -63,6 +63,8 @@ package struct TurnMachine: Sendable {
   private var fragments = ""
   private var lastText: String?
   private var sawEvents = false
+  /// Whether there was a sign of the agent.
+  private var sawWork = false
   private var sawTrouble = false
   private var openCalls = 0
 
@@ -109,6 +111,7 @@ package struct TurnMachine: Sendable {
   private mutating func receive(_ event: AgentEvent, _ now: Instant) -> Action {
     let isFirst = !sawEvents
     sawEvents = true
+    if event != .unknown { sawWork = true }
     if event != .heartbeat { progress = now }
     switch event {
     case .heartbeat, .unknown:
@@ -167,7 +170,7 @@ package struct TurnMachine: Sendable {
     let rest = fragments.trimmed.isEmpty || Self.isTrouble(fragments) ? nil : fragments
     if lastText != nil || rest != nil { return .told(rest: rest) }
     if sawTrouble || !fragments.trimmed.isEmpty { return .broke(nil) }
-    return sawEvents ? .silent : .lost(.cutOff)
+    return sawWork ? .silent : .lost(.cutOff)
   }
 
   private mutating func ending(after failure: TransportFailure) -> Ending {
@@ -177,19 +180,8 @@ package struct TurnMachine: Sendable {
 
   private func ending(after refusal: BackendRefusal, isFirst: Bool) -> Ending {
     guard isFirst else { return .broke(refusal) }
-    if refusal.httpStatus >= 500 && refusal.code.isOwnToHTTP { return .lost(.unavailable(refusal)) }
-    let isAnswerToMessage = refusal.httpStatus >= 400 || !refusal.code.isOwnToHTTP
-    return isAnswerToMessage ? .refused(refusal) : .broke(refusal)
-  }
-}
-
-extension BackendCode {
-  /// Whether nothing is known beyond the HTTP status: no code of the table in section 6.2.
-  fileprivate var isOwnToHTTP: Bool {
-    let table: [BackendCode] = [
-      .tokenRejected, .sessionNotFound, .outOfCredits, .unsupportedFile, .fileTooLarge,
-      .missingClientID, .exportBlocked, .rateLimited,
-    ]
-    return !table.contains(self)
+    if BackendCode.table.contains(refusal.code) { return .refused(refusal) }
+    if refusal.httpStatus >= 500 { return .lost(.unavailable(refusal)) }
+    return refusal.httpStatus >= 400 ? .refused(refusal) : .broke(refusal)
   }
 }

@@ -1,17 +1,17 @@
 /// Finds ids in text and puts something else in their place.
 struct IDSearch {
-  private let byFirstByte: [UInt8: [[UInt8]]]
+  private let byFirstByte: [[[UInt8]]]
+  let isEmpty: Bool
 
   init(_ ids: some Sequence<String>) {
-    var byFirstByte: [UInt8: [[UInt8]]] = [:]
-    for id in ids where !id.isEmpty {
-      byFirstByte[id.utf8.first!, default: []].append(Array(id.utf8))
+    var byFirstByte: [[[UInt8]]] = Array(repeating: [], count: 256)
+    for id in ids {
+      if let first = id.utf8.first { byFirstByte[Int(first)].append(Array(id.utf8)) }
     }
     // The longest first: one id may begin with another.
-    self.byFirstByte = byFirstByte.mapValues { $0.sorted { $0.count > $1.count } }
+    self.byFirstByte = byFirstByte.map { $0.sorted { $0.count > $1.count } }
+    isEmpty = byFirstByte.allSatisfy { $0.isEmpty }
   }
-
-  var isEmpty: Bool { byFirstByte.isEmpty }
 
   /// The text with placeholders; `found` grows by the ids in the order in which they occur.
   func replace(in text: String, _ found: inout [String]) -> String {
@@ -34,15 +34,14 @@ struct IDSearch {
   func occurrences(in bytes: [UInt8]) -> [Range<Int>] {
     var ranges: [Range<Int>] = []
     var position = 0
-    while position < bytes.count {
-      let ids = byFirstByte[bytes[position]] ?? []
-      let id = ids.first { bytes[position...].starts(with: $0) }
-      if let id {
-        ranges.append(position..<(position + id.count))
-        position += id.count
-      } else {
-        position += 1
+    while let start = bytes[position...].firstIndex(where: { !byFirstByte[Int($0)].isEmpty }) {
+      let ids = byFirstByte[Int(bytes[start])]
+      guard let id = ids.first(where: { bytes[start...].starts(with: $0) }) else {
+        position = start + 1
+        continue
       }
+      position = start + id.count
+      ranges.append(start..<position)
     }
     return ranges
   }

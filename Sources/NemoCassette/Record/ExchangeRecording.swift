@@ -9,6 +9,8 @@ final class ExchangeRecording: Sendable {
   private let session: RecordingSession
   private let number: Int
   private let start: Instant
+  /// Method and URL as they were sent.
+  private let asked: Exchange.Request
   private let state: Locked<State>
 
   private struct State {
@@ -27,7 +29,9 @@ final class ExchangeRecording: Sendable {
     self.state = Locked(State(request: RequestBodyCollector(contentType: contentType)))
     let (method, url) = (request.head.method.rawValue, request.url)
     let (number, id) = session.nextExchange(method: method, url: url)
+    let asked = Exchange.Request(method: method, url: url)
     self.number = number
+    self.asked = asked
     let at = session.offset
     session.record { redactor in
       if let bearer = Self.bearer(of: request.head) {
@@ -35,6 +39,7 @@ final class ExchangeRecording: Sendable {
         try redactor.learn(bearer, as: kind ?? .secret)
       }
       let headers = try HeaderRules.request(request.head.headerFields, &redactor)
+      try redactor.learnClientIDs(of: asked, backend: session.backend)
       let recorded = Exchange.Request(
         method: method, url: try redactor.redact(url), headers: headers, at: at)
       return [.request(number, id: id, recorded)]
@@ -92,7 +97,10 @@ final class ExchangeRecording: Sendable {
     }
     guard let content, content != .empty else { return }
     session.record { redactor in
-      [.requestBody(number, try redactor.redact(content))]
+      var asked = asked
+      asked.body = content
+      try redactor.learnClientIDs(of: asked, backend: session.backend)
+      return [.requestBody(number, try redactor.redact(content))]
     }
   }
 

@@ -18,6 +18,11 @@ struct RedactedStream: Sendable {
     output.reserveCapacity(pending.count)
     var position = 0
     scan: while position < pending.count {
+      let plain = pending[position...].prefix { !redactor.mayBeginValue($0) }
+      output += plain
+      previous = plain.last ?? previous
+      position = plain.endIndex
+      guard position < pending.count else { break }
       switch redactor.knownValue(in: pending, at: position, isAtEnd: isEnd) {
       case .undecided: break scan
       case .found(let count, let replacement):
@@ -26,12 +31,6 @@ struct RedactedStream: Sendable {
         previous = pending[position - 1]
         continue
       case .none: break
-      }
-      guard SecretScanner.isTrigger(pending[position]) else {
-        output.append(pending[position])
-        previous = pending[position]
-        position += 1
-        continue
       }
       switch scanner.look(at: position, previous: previous) {
       case .undecided: break scan

@@ -22,6 +22,14 @@ struct Redactor: Sendable {
     _ = try learn(bytes, kind)
   }
 
+  /// Learns the ids of renders that the client has chosen.
+  mutating func learnClientIDs(of request: Exchange.Request, backend: String) throws {
+    let target = RequestTarget(request.url, backend: backend)
+    for id in RequestForm.clientIDs(request, target) {
+      _ = try replacement(of: Array(id.utf8), .render)
+    }
+  }
+
   /// A whole text without secrets. Values that are met late are replaced from the start.
   mutating func redact(_ bytes: [UInt8]) throws -> [UInt8] {
     var learning = RedactedStream()
@@ -78,6 +86,11 @@ struct Redactor: Sendable {
     return pseudonym
   }
 
+  /// Whether a known value, a shape or a key can begin with the byte.
+  func mayBeginValue(_ byte: UInt8) -> Bool {
+    SecretScanner.isTrigger(byte) || !forms[Int(byte)].isEmpty
+  }
+
   /// A known value at a place.
   enum KnownValue {
     case none
@@ -103,7 +116,7 @@ struct Redactor: Sendable {
   /// Whether a secret is in the text: its shape, a secret at its key, or one of the values met.
   func findsSecret(in bytes: [UInt8]) -> Bool {
     let scanner = SecretScanner(bytes: bytes, isAtEnd: true)
-    for position in bytes.indices {
+    for position in bytes.indices where mayBeginValue(bytes[position]) {
       for form in secretForms[Int(bytes[position])]
       where bytes.count - position >= form.pattern.count
         && matches(form.pattern, bytes, at: position, count: form.pattern.count)

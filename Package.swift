@@ -68,7 +68,8 @@ let package = Package(
     library("NemoLedger", ["NemoClient", "NemoTime", grdb]),
 
     // Cassettes
-    library("NemoCassette", ["NemoHTTP", "NemoTime", httpTypes, grdb, crypto]),
+    library(
+      "NemoCassette", ["NemoHTTP", "NemoTime", httpTypes, grdb, crypto], excluding: ["FORMAT.md"]),
 
     // Simulator
     library("NemoSimulator", at: "Simulator/World", ["NemoHTTP", "NemoTime", httpTypes]),

@@ -83,8 +83,10 @@ extension Pace: ExpressibleByArgument {}
 
 /// Runs the body of a command: announces the backend, and turns an error into its sentence and its
 /// exit code.
+///
+/// - Parameter checking: what can be known to fail before a connection is made.
 func converse(
-  _ flags: BackendOptions,
+  _ flags: BackendOptions, checking: (Preflight) throws -> Void = { _ in },
   _ body: @escaping @Sendable (Connection, Console) async throws -> Void
 ) async throws {
   let surroundings = Surroundings.ofThisProcess()
@@ -93,6 +95,8 @@ func converse(
     let backend = try flags.choice(surroundings)
     let options = try flags.options(surroundings, console)
     console.say(backend.announcement, .dim)
+    try checking(Preflight(files: options.files, policy: options.policy))
+    console.say("Connecting...", .dim)
     try await withNemo(backend, options) { connection in try await body(connection, console) }
   } catch let error as ValidationError {
     throw error

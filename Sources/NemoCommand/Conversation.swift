@@ -40,7 +40,7 @@ struct Conversation: Sendable {
     case .sessionReplaced:
       console.say(
         "The project was no longer there, so a new one was opened. Upload the file again.")
-    case .toolCall(let name): console.technical("tool \(name)")
+    case .toolCall(let name): console.trace("tool \(name)")
     case .suggested: break
     }
   }

@@ -34,8 +34,12 @@ struct EditCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await converse(flags, checking: { try $0.check(input: file, output: output) }) {
-      connection, console in
+    let (file, output) = (file, output)
+    let checks: (Preflight) throws -> Void = { preflight in
+      try preflight.checkUpload(file)
+      try preflight.checkOutput(output)
+    }
+    try await converse(flags, checking: checks) { connection, console in
       let session = try await connection.newSession(
         language: language, firstMessage: instructions.first)
       console.say("Ready.", .dim)

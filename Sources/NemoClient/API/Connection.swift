@@ -44,6 +44,15 @@ public struct Connection: Sendable {
     EditingSession(api, stored)
   }
 
+  /// The session that was opened or used last, in this run or an earlier one; nil when there is
+  /// none. Nothing is sent.
+  ///
+  /// - Throws: ``NemoError`` with ``NemoError/Code/storeFailed``.
+  public func lastSession() throws -> EditingSession? {
+    let stored = try api.storing { try api.configuration.store.lastSession() }
+    return stored.map(session)
+  }
+
   /// The credits of the account. Safe to repeat.
   ///
   /// - Throws: ``NemoError``; `CancellationError`.

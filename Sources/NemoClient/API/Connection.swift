@@ -49,7 +49,7 @@ public struct Connection: Sendable {
   ///
   /// - Throws: ``NemoError`` with ``NemoError/Code/storeFailed``.
   public func lastSession() throws -> EditingSession? {
-    let stored = try api.storing { try api.configuration.store.lastSession() }
+    let stored = try storing { try api.configuration.store.lastSession() }
     return stored.map(session)
   }
 

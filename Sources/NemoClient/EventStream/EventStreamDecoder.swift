@@ -2,12 +2,12 @@
 ///
 /// After the WHATWG's "Server-sent events", section 9.2.6, with the tolerance of contract section
 /// 7.7. It never fails: an event that is too long is dropped and counted.
-package struct EventStreamDecoder: Sendable {
+public struct EventStreamDecoder: Sendable {
   /// The longest line, and the longest data of one event, unless told otherwise.
-  package static let defaultLimitBytes = 16 << 20
+  public static let defaultLimitBytes = 16 << 20
 
   /// How many events were dropped because they were too long.
-  package private(set) var droppedEvents = 0
+  public private(set) var droppedEvents = 0
 
   private let limitBytes: Int
   /// The beginning of a line whose end has not come yet.
@@ -25,12 +25,12 @@ package struct EventStreamDecoder: Sendable {
   private var hasData = false
   private var lastID: String?
 
-  package init(limitBytes: Int = defaultLimitBytes) {
+  public init(limitBytes: Int = defaultLimitBytes) {
     self.limitBytes = limitBytes
   }
 
   /// The items that these bytes complete.
-  package mutating func receive(_ bytes: [UInt8]) -> [EventStreamItem] {
+  public mutating func receive(_ bytes: [UInt8]) -> [EventStreamItem] {
     var items: [EventStreamItem] = []
     bytes.withUnsafeBufferPointer { receive($0, into: &items) }
     return items
@@ -40,7 +40,7 @@ package struct EventStreamDecoder: Sendable {
   ///
   /// The standard drops an event without a blank line after it; here it counts, because some
   /// servers leave out the last one (section 7.7).
-  package mutating func finish() -> [EventStreamItem] {
+  public mutating func finish() -> [EventStreamItem] {
     var items: [EventStreamItem] = []
     [UInt8]().withUnsafeBufferPointer { endLine(with: $0[...], into: &items) }
     dispatch(into: &items)

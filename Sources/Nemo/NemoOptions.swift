@@ -19,6 +19,8 @@ public struct NemoOptions: Sendable {
   public var recording: String?
   /// The folder of the cassettes.
   public var cassetteFolder = "Cassettes"
+  /// Whether what a cassette has and nobody asked for is an error.
+  public var failsOnUnused = false
   /// How a simulated world renders.
   public var rendering = Rendering.video
   /// A certificate authority file, for a backend given by address.

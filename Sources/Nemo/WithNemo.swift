@@ -68,7 +68,9 @@ private func replay<Result: Sendable>(
       store: MemoryClientStore(), entropy: SeededEntropy(seed: 0),
       token: tape.signsIn ? nil : Tape.standInToken, policy: options.policy)
     do {
-      return try await stage.run(options, body)
+      let result = try await stage.run(options, body)
+      if options.failsOnUnused { try replayer.verifyAllUsed() }
+      return result
     } catch {
       // The client words a miss as a failure of the network; the tape knows better.
       throw replayer.problems.first ?? error

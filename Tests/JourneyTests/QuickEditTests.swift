@@ -1,0 +1,79 @@
+import Foundation
+import Nemo
+import NemoClient
+import NemoHTTP
+import NemoTesting
+import Testing
+
+/// One journey, three arms, equal outcomes.
+@Suite struct QuickEditTests {
+  private static let seed: UInt64 = 20_261_123
+
+  private func inMemory() async throws -> QuickEdit.Outcome {
+    let files = try QuickEdit.files()
+    return try await withSimulator(seed: Self.seed, files: files) { nemo in
+      try await QuickEdit.run(nemo, files)
+    }
+  }
+
+  @Test func `the journey does what was asked`() async throws {
+    let outcome = try await inMemory()
+    #expect(outcome.turns.allSatisfy(\.isSuccess))
+    #expect(outcome.turns.allSatisfy { !$0.changes.isEmpty })
+    #expect(outcome.timeline?.hasPrefix("Timeline (") == true)
+    #expect(outcome.timeline?.contains("Title: \"Lumen notes\"") == true)
+    #expect(outcome.timeline?.contains("Voice-over") == true)
+    // Contract section 4: 50 credits at the session's first edit, and an export costs nothing.
+    #expect(outcome.availableCredits == 50)
+    #expect(outcome.frozenCredits == 0)
+    #expect(Array(outcome.exported[4..<8]) == Array("ftyp".utf8))
+  }
+
+  @Test func `promise 11: the same seed gives the same journey`() async throws {
+    let first = try await inMemory()
+    let second = try await inMemory()
+    #expect(first == second)
+  }
+
+  @Test func `over a socket with libcurl the outcome is the same`() async throws {
+    let files = try QuickEdit.files()
+    let overSocket = try await withSimulatorOverLoopback(seed: Self.seed, files: files) { nemo in
+      try await QuickEdit.run(nemo, files)
+    }
+    #expect(try await inMemory() == overSocket)
+  }
+
+  @Test func `recorded and replayed, the outcome is the same`() async throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("nemo-\(UUID())").path
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    var options = NemoOptions()
+    let recordedFiles = try QuickEdit.files()
+    options.files = recordedFiles
+    options.rendering = .synthetic
+    options.recording = "quick-edit"
+    options.cassetteFolder = folder
+    let recorded = try await withNemo(.simulator(seed: Self.seed), options) { nemo in
+      try await QuickEdit.run(nemo, recordedFiles)
+    }
+    let replayedFiles = try QuickEdit.files()
+    let replayed = try await withCassette("quick-edit", in: folder, files: replayedFiles) { nemo in
+      try await QuickEdit.run(nemo, replayedFiles)
+    }
+    #expect(recorded == replayed)
+    #expect(try await inMemory() == recorded)
+  }
+
+  /// The tape in `Cassettes/` was recorded from the simulator with this journey.
+  @Test func `the committed cassette still plays`() async throws {
+    let folder = URL(fileURLWithPath: #filePath)
+      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("Cassettes").path
+    let files = try QuickEdit.files()
+    let outcome = try await withCassette("quick-edit", in: folder, files: files) { nemo in
+      try await QuickEdit.run(nemo, files)
+    }
+    #expect(outcome.turns.allSatisfy(\.isSuccess))
+    #expect(outcome.timeline?.contains("Title: \"Lumen notes\"") == true)
+    #expect(outcome.availableCredits == 50)
+  }
+}

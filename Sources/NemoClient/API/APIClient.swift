@@ -7,6 +7,7 @@ struct APIClient: Sendable {
   let configuration: ClientConfiguration
   let builder: RequestBuilder
   let authenticator: Authenticator
+  let turnGates = TurnGates()
   /// For short exchanges.
   let short: Exchange
   /// For files in either direction.

@@ -3,8 +3,8 @@
 /// Everything may be called from anywhere at any time; messages wait for each other (promise 9).
 public actor EditingSession {
   let api: APIClient
-  /// One turn at a time.
-  let turns = Gate()
+  /// One turn at a time, whichever value of this session it comes from.
+  let turns: Gate
   /// What identifies the session. It changes when the backend has lost the session and a new one
   /// took its place.
   public internal(set) var stored: StoredSession
@@ -12,6 +12,7 @@ public actor EditingSession {
   init(_ api: APIClient, _ stored: StoredSession) {
     self.api = api
     self.stored = stored
+    turns = api.turnGates.gate(forSession: stored.id)
   }
 
   /// The session as the backend sees it now. Safe to repeat.

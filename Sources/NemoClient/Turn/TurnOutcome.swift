@@ -18,7 +18,7 @@ public enum TurnEvent: Sendable, Hashable {
 }
 
 /// How a turn ended. There is exactly one for every message (promise 2).
-public enum TurnOutcome: Sendable {
+public enum TurnOutcome: Sendable, Hashable {
   /// The backend said something. The text is what the ``TurnEvent/said(_:)`` events told, joined.
   case text(String, changes: TimelineDiff, timeline: TimelineSummary?)
   /// It said nothing, and the timeline or the media changed.

@@ -197,6 +197,29 @@ struct TurnRun: Sendable {
     #expect(run.events.first == .rateLimited(.seconds(30)))
   }
 
+  @Test func `a message that met an expired token is sent once more after a new sign-in`()
+    async throws
+  {
+    try await VirtualTime.run { [text] time in
+      let backend = ScriptedBackend(
+        time,
+        [
+          Sample.signIn: [.json(Sample.token)], Sample.state: [Sample.state(Sample.clip)],
+          Sample.message: [Sample.error(1001, status: 401), .stream([(.zero, text)])],
+        ])
+      let connection = try await Connection.open(ClientConfiguration(backend, time))
+      #expect(await connection.session(Sample.stored).send("add a title").isSuccess)
+      #expect(backend.seen(Sample.signIn).count == 2)
+      #expect(backend.seen(Sample.message).count == 2)
+    }
+  }
+
+  @Test func `a baseline that can't be read says that nothing was sent`() async throws {
+    let run = try await TurnRun.run([Sample.state: [Sample.error(7, status: 500)]])
+    #expect(run.error?.wasSent == false)
+    #expect(run.backend.seen(Sample.message).isEmpty)
+  }
+
   @Test func `an error inside the stream looks at state once`() async throws {
     let run = try await TurnRun.run([
       Sample.state: [Sample.state(Sample.clip)],
@@ -252,10 +275,11 @@ struct TurnRun: Sendable {
         ])
       let connection = try await Connection.open(
         ClientConfiguration(backend, time, suppliedToken: "nmv_usr_GIVEN"))
-      let session = connection.session(Sample.stored)
       await withTaskGroup(of: Void.self) { group in
         for number in 0..<3 {
           group.addTask {
+            // Each value of the session stands for the same one.
+            let session = connection.session(Sample.stored)
             try? await time.sleep(for: .milliseconds(number))
             _ = await session.send("message \(number)")
           }

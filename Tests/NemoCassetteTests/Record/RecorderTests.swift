@@ -167,6 +167,42 @@ struct RecorderTests {
     #expect(tape.exchanges[0].response?.cuts.map { $0.length } == [1, 2, 3])
   }
 
+  @Test func `exchanges that overlap are recorded and played each by itself`() async throws {
+    let count = 16
+    func ask(_ transport: any HTTPTransport) async throws -> [Int: String] {
+      try await withThrowingTaskGroup(of: (Int, String).self) { group in
+        for number in 0..<count {
+          group.addTask {
+            let body = HTTPBody("{\"n\":\(number)}")
+            return (number, try await transport.see("POST", "/run_sse", body: body).text)
+          }
+        }
+        return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+      }
+    }
+    let folder = try TemporaryFolder()
+    let answers = (0..<count).map { number in
+      ScriptedTransport.Answer.events(["data: ", "\(number)", "\n\n"].map { Array($0.utf8) })
+    }
+    let (recorder, _, cassette) = try recorder(answers, in: folder)
+    let live = try await ask(recorder)
+    try recorder.finish()
+    let replayer = try Replayer(contentsOf: cassette.path, time: RealTime())
+    #expect(try await ask(replayer) == live)
+    #expect(Set(live.values).count == count)
+    try replayer.verifyAllUsed()
+  }
+
+  @Test func `a file that is no database is refused as unreadable`() throws {
+    let folder = try TemporaryFolder()
+    let writer = try DiskFileStore().appender(to: folder.path + "/odd.sqlite")
+    try writer.write(Array("not a database, but long enough to look into".utf8))
+    let error = #expect(throws: CassetteError.self) {
+      try Cassette.load(folder.path + "/odd.sqlite")
+    }
+    #expect(error?.code == .unreadable)
+  }
+
   @Test func `a discarded recording leaves the old text`() async throws {
     let folder = try TemporaryFolder()
     let (first, _, cassette) = try recorder([.json("{}")], in: folder)

@@ -74,16 +74,33 @@ struct RecorderTests {
     #expect(!Cassette(path: copy).hasUnsealedRecording)
   }
 
+  @Test func `after a kill what the redactor held back is missing, and its cuts with it`()
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    let chunks = ["data: 1\n\n", "data: nmv_usr_AbC", "dEfGhI"].map { Array($0.utf8) }
+    let (recorder, _, cassette) = try recorder([.events(chunks + [[10]])], in: folder)
+    let response = try await recorder.send(.to("GET", "/run_sse"))
+    var iterator = response.body.makeAsyncIterator()
+    for _ in chunks { _ = try await iterator.next() }
+    let exchange = try cassette.load().exchanges[0]
+    #expect(exchange.response?.body == .bytes(Array("data: 1\n\ndata: ".utf8)))
+    #expect(exchange.response?.cuts.map { $0.length } == [9, 6])
+    #expect(exchange.end.kind == .unfinished)
+  }
+
   @Test func `a client that drops the response is recorded as cancelled`() async throws {
     let folder = try TemporaryFolder()
     let events = ["data: 1\n\n", "data: 2\n\n"].map { Array($0.utf8) }
-    let (recorder, _, _) = try recorder([.events(events)], in: folder)
+    let (recorder, _, cassette) = try recorder([.events(events)], in: folder)
     func readOne() async throws {
       let response = try await recorder.send(.to("GET", "/run_sse"))
       var iterator = response.body.makeAsyncIterator()
       _ = try await iterator.next()
     }
     try await readOne()
+    // Already so before the recording stops.
+    #expect(try cassette.load().exchanges[0].end.kind == .cancelled)
     let tape = try recorder.finish()
     #expect(tape.exchanges[0].end.kind == .cancelled)
     #expect(tape.exchanges[0].response?.body == .bytes(events[0]))

@@ -8,6 +8,8 @@ struct Matcher: Sendable {
   private let tape: Tape
   private let forms: [RequestForm]
   private let indices: [String: [Int]]
+  /// Where each recorded id of the client's making occurs first: only there it can be bound.
+  private let firstUse: [String: Int]
   private(set) var isUsed: [Bool]
   private var timesAsked: [String: Int] = [:]
   /// The replayed client's ids by the recorded ones, and the other way round.
@@ -20,8 +22,13 @@ struct Matcher: Sendable {
     forms = RequestForms(tape).forms
     isUsed = Array(repeating: false, count: tape.exchanges.count)
     var indices: [String: [Int]] = [:]
-    for (index, form) in forms.enumerated() { indices[form.key, default: []].append(index) }
+    var firstUse: [String: Int] = [:]
+    for (index, form) in forms.enumerated() {
+      indices[form.key, default: []].append(index)
+      for id in form.ids where firstUse[id] == nil { firstUse[id] = index }
+    }
     self.indices = indices
+    self.firstUse = firstUse
   }
 
   /// The index of the exchange that answers; it counts as used from now on.
@@ -30,7 +37,7 @@ struct Matcher: Sendable {
   mutating func match(_ request: Exchange.Request) throws(CassetteError) -> Int {
     let form = RequestForm(
       request, backend: tape.header.backend, knownIDs: Set(recordedID.keys))
-    let fitting = (indices[form.key] ?? []).filter { fits(form.ids, forms[$0].ids) }
+    let fitting = (indices[form.key] ?? []).filter { fits(form.ids, $0) }
     guard let index = fitting.first(where: { !isUsed[$0] }) else {
       throw failure(form, recorded: fitting.count)
     }
@@ -40,10 +47,10 @@ struct Matcher: Sendable {
     return index
   }
 
-  private func fits(_ ids: [String], _ recorded: [String]) -> Bool {
-    zip(ids, recorded).allSatisfy { id, recorded in
+  private func fits(_ ids: [String], _ index: Int) -> Bool {
+    zip(ids, forms[index].ids).allSatisfy { id, recorded in
       switch (recordedID[id], clientID[recorded]) {
-      case (nil, nil): true
+      case (nil, nil): firstUse[recorded] == index
       case (let bound?, _): bound == recorded
       case (nil, _?): false
       }

@@ -31,7 +31,7 @@ struct MissReport {
     let used = closest.isUsed ? " (already used)" : ""
     return CassetteError(
       .missing,
-      "\(start). The closest is \(closest.id)\(used); \(difference(from: closest.form)) differs. "
+      "\(start). The closest is \(closest.id)\(used); \(difference(from: closest.form)). "
         + recordAgain)
   }
 
@@ -58,16 +58,16 @@ struct MissReport {
 
   private func lastPart(_ path: String) -> Substring? { path.split(separator: "/").last }
 
-  /// The first field that differs.
+  /// What is different first.
   private func difference(from other: RequestForm) -> String {
-    if form.method != other.method { return "the method" }
-    if form.origin != other.origin { return "the host" }
-    if form.path != other.path { return "the path" }
-    if form.query != other.query { return "the query" }
+    if form.method != other.method { return "the method differs" }
+    if form.origin != other.origin { return "the host differs" }
+    if form.path != other.path { return "the path differs" }
+    if form.query != other.query { return "the query differs" }
     guard let path = CanonicalJSON.difference(form.body, other.body) else {
-      return "an id that stands for another there"
+      return "it belongs to another id"
     }
-    return path.isEmpty ? "the body" : "body.\(path)"
+    return path.isEmpty ? "the body differs" : "body.\(path) differs"
   }
 
   private static func withoutSecrets(_ text: String) -> String {

@@ -5,13 +5,11 @@ struct RequestBodyCollector: Sendable {
   /// Larger bodies are known by digest and size only.
   static let limitBytes = 1 << 20
 
-  private let contentType: String?
   private var bytes: [UInt8] = []
   private var digest = Digest()
   private var form: MultipartDigester?
 
   init(contentType: String?) {
-    self.contentType = contentType
     form = MultipartDigester(contentType: contentType)
   }
 
@@ -24,9 +22,6 @@ struct RequestBodyCollector: Sendable {
     }
     bytes += chunk
   }
-
-  /// One for another reading of the same body.
-  func restarted() -> RequestBodyCollector { RequestBodyCollector(contentType: contentType) }
 
   var content: BodyContent {
     if let form {

@@ -58,26 +58,27 @@ final class ExchangeRecording: Sendable {
   // MARK: The request's body
 
   /// The same body, observed on its way. Each reading from the start begins the account anew.
+  ///
+  /// Holds no reference: a transport may keep a request for longer than the exchange lasts.
   func observing(_ body: HTTPBody) -> HTTPBody {
-    guard body.isReplayable else {
-      return HTTPBody(length: body.length, once: reading(body))
-    }
-    return HTTPBody(length: body.length) { [self] in reading(body) }
-  }
-
-  private func reading(_ body: HTTPBody) -> @Sendable () async throws -> BodyChunk? {
-    let iterator = body.makeAsyncIterator()
-    let collector = Locked(state.withLock { $0.request.restarted() })
-    return { [self] in
-      var iterator = iterator
-      let chunk = try await iterator.next()
-      if let chunk {
-        collector.withLock { $0.append(chunk.bytes) }
-      } else {
-        requestWasRead(collector.withLock { $0 })
+    let collector = state.withLock { $0.request }
+    let start: @Sendable () -> @Sendable () async throws -> BodyChunk? = { [weak self] in
+      let iterator = body.makeAsyncIterator()
+      let collector = Locked(collector)
+      return { [weak self] in
+        var iterator = iterator
+        let chunk = try await iterator.next()
+        if let chunk {
+          collector.withLock { $0.append(chunk.bytes) }
+        } else {
+          self?.requestWasRead(collector.withLock { $0 })
+        }
+        return chunk
       }
-      return chunk
     }
+    return body.isReplayable
+      ? HTTPBody(length: body.length, replayable: start)
+      : HTTPBody(length: body.length, once: start())
   }
 
   private func requestWasRead(_ collector: RequestBodyCollector) {
@@ -107,7 +108,7 @@ final class ExchangeRecording: Sendable {
   /// Reads what the transport did not need of the body: a replay is asked with all of it.
   func completeRequest(_ body: HTTPBody) async {
     guard !state.withLock({ $0.isRequestRead }), body.isReplayable else { return }
-    var collector = state.withLock { $0.request.restarted() }
+    var collector = state.withLock { $0.request }
     do {
       for try await chunk in body { collector.append(chunk.bytes) }
     } catch { return }  // The transport met the same failure, and its error is recorded.

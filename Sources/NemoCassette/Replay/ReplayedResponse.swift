@@ -22,6 +22,10 @@ struct ReplayedResponse {
   }
 
   func transportResponse() throws -> TransportResponse {
+    guard (100...999).contains(response.status) else {
+      throw CassetteError(
+        .unreadable, "\(response.status) on the tape is no status of a response. Mend it.")
+    }
     var head = HTTPResponse(status: .init(code: response.status))
     for pair in response.headers {
       guard let name = HTTPField.Name(pair.name) else {
@@ -61,7 +65,8 @@ extension Exchange.Response {
     guard case .bytes(let bytes) = body else {
       return SyntheticFiller.bytes(at: offset, count: count)
     }
-    return Array(bytes[offset..<(offset + count)])
+    // A database from elsewhere may promise more than it holds.
+    return Array(bytes.dropFirst(offset).prefix(max(0, count)))
   }
 }
 

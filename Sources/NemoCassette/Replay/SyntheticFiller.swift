@@ -7,6 +7,6 @@ enum SyntheticFiller {
 
   /// Bytes `offset ..< offset + count` of the filler.
   static func bytes(at offset: Int, count: Int) -> [UInt8] {
-    (offset..<(offset + count)).map { sentence[$0 % sentence.count] }
+    (offset..<(offset + max(0, count))).map { sentence[$0 % sentence.count] }
   }
 }

@@ -13,6 +13,9 @@ struct BodyLines {
   /// What is not UTF-8 becomes a blob beyond this.
   static let binaryLimitBytes = 4 << 10
 
+  /// No body is larger than a tebibyte.
+  private static let omittedLimitBytes: Int64 = 1 << 40
+
   /// Blobs that the lines refer to, by digest.
   private(set) var blobs: [(sha256: String, bytes: [UInt8])] = []
 
@@ -71,7 +74,9 @@ struct BodyLines {
     }
     if let name = node["blob"]?.text { return .bytes(try blob(name)) }
     if let form = node["form"] { return JSONBytes.parts(from: form, in: line).map { .form($0) } }
-    if let digest = node["omitted"]?.text, let size = node["size"]?.integer(in: line) {
+    if let digest = node["omitted"]?.text, let size = node["size"]?.integer(in: line),
+      (0...omittedLimitBytes).contains(size)
+    {
       return .omitted(sha256: digest, sizeBytes: Int(size))
     }
     return nil

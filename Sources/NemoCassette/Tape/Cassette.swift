@@ -54,7 +54,7 @@ public struct Cassette: Sendable, Hashable {
 
   /// Reads a tape from a cassette's folder, or from the SQLite form alone when `path` is a file.
   ///
-  /// - Throws: as ``load()-swift.method``.
+  /// - Throws: as ``load()``.
   public static func load(_ path: String) throws -> Tape {
     path.hasSuffix(".sqlite") && FileManager.default.fileExists(atPath: path)
       ? try tape(database: path) : try Cassette(path: path).load()

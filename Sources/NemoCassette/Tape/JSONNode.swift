@@ -45,7 +45,7 @@ struct JSONNode {
 
 /// Reads JSON, RFC 8259.
 private struct JSONScanner {
-  static let depthLimit = 256
+  static let depthLimit = 128
 
   let bytes: [UInt8]
   var position = 0

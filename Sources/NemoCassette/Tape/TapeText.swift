@@ -113,13 +113,18 @@ extension Exchange.Response {
   /// Whether the body is a stream of server-sent events.
   var isEventStream: Bool { HeaderRules.isEventStream(header("Content-Type")) }
 
-  /// How the body is cut when nothing says otherwise: an event at a time, or all at once.
+  /// How the body is cut when nothing says otherwise: an event at a time, or 1 MiB.
   var defaultCuts: [Exchange.Cut] {
     if case .bytes(let bytes) = body, isEventStream {
       return EventSplitter.split(bytes).map { Exchange.Cut(length: $0.count, at: at) }
     }
-    return body.sizeBytes > 0 ? [Exchange.Cut(length: body.sizeBytes, at: at)] : []
+    // Filler is made a piece at a time, whatever the size.
+    return stride(from: 0, to: body.sizeBytes, by: Self.defaultCutBytes).map {
+      Exchange.Cut(length: min(Self.defaultCutBytes, body.sizeBytes - $0), at: at)
+    }
   }
+
+  private static let defaultCutBytes = 1 << 20
 }
 
 extension Duration {

@@ -214,6 +214,9 @@ struct MatchingTests {
     #expect(
       try await replayer.see("POST", Self.submit, body: HTTPBody("{\"id\":\"first-id\"}")).text
         == "1")
+    // A third id is not the first render, which has its client already.
+    let stranger = await failure(replayer, "GET", Self.submit + "/third-id")
+    #expect(stranger?.sentence.contains("The closest is x-3; it belongs to another id.") == true)
     // The same id again is another request than the second render.
     let again = await failure(replayer, "POST", Self.submit, "{\"id\":\"first-id\"}")
     #expect(again?.sentence.contains("request 2 of 1 recorded") == true)

@@ -74,16 +74,33 @@ struct RecorderTests {
     #expect(!Cassette(path: copy).hasUnsealedRecording)
   }
 
+  @Test func `after a kill what the redactor held back is missing, and its cuts with it`()
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    let chunks = ["data: 1\n\n", "data: nmv_usr_AbC", "dEfGhI"].map { Array($0.utf8) }
+    let (recorder, _, cassette) = try recorder([.events(chunks + [[10]])], in: folder)
+    let response = try await recorder.send(.to("GET", "/run_sse"))
+    var iterator = response.body.makeAsyncIterator()
+    for _ in chunks { _ = try await iterator.next() }
+    let exchange = try cassette.load().exchanges[0]
+    #expect(exchange.response?.body == .bytes(Array("data: 1\n\ndata: ".utf8)))
+    #expect(exchange.response?.cuts.map { $0.length } == [9, 6])
+    #expect(exchange.end.kind == .unfinished)
+  }
+
   @Test func `a client that drops the response is recorded as cancelled`() async throws {
     let folder = try TemporaryFolder()
     let events = ["data: 1\n\n", "data: 2\n\n"].map { Array($0.utf8) }
-    let (recorder, _, _) = try recorder([.events(events)], in: folder)
+    let (recorder, _, cassette) = try recorder([.events(events)], in: folder)
     func readOne() async throws {
       let response = try await recorder.send(.to("GET", "/run_sse"))
       var iterator = response.body.makeAsyncIterator()
       _ = try await iterator.next()
     }
     try await readOne()
+    // Already so before the recording stops.
+    #expect(try cassette.load().exchanges[0].end.kind == .cancelled)
     let tape = try recorder.finish()
     #expect(tape.exchanges[0].end.kind == .cancelled)
     #expect(tape.exchanges[0].response?.body == .bytes(events[0]))
@@ -165,6 +182,42 @@ struct RecorderTests {
     _ = try await recorder.see("GET", "/")
     let tape = try recorder.finish()
     #expect(tape.exchanges[0].response?.cuts.map { $0.length } == [1, 2, 3])
+  }
+
+  @Test func `exchanges that overlap are recorded and played each by itself`() async throws {
+    let count = 16
+    func ask(_ transport: any HTTPTransport) async throws -> [Int: String] {
+      try await withThrowingTaskGroup(of: (Int, String).self) { group in
+        for number in 0..<count {
+          group.addTask {
+            let body = HTTPBody("{\"n\":\(number)}")
+            return (number, try await transport.see("POST", "/run_sse", body: body).text)
+          }
+        }
+        return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+      }
+    }
+    let folder = try TemporaryFolder()
+    let answers = (0..<count).map { number in
+      ScriptedTransport.Answer.events(["data: ", "\(number)", "\n\n"].map { Array($0.utf8) })
+    }
+    let (recorder, _, cassette) = try recorder(answers, in: folder)
+    let live = try await ask(recorder)
+    try recorder.finish()
+    let replayer = try Replayer(contentsOf: cassette.path, time: RealTime())
+    #expect(try await ask(replayer) == live)
+    #expect(Set(live.values).count == count)
+    try replayer.verifyAllUsed()
+  }
+
+  @Test func `a file that is no database is refused as unreadable`() throws {
+    let folder = try TemporaryFolder()
+    let writer = try DiskFileStore().appender(to: folder.path + "/odd.sqlite")
+    try writer.write(Array("not a database, but long enough to look into".utf8))
+    let error = #expect(throws: CassetteError.self) {
+      try Cassette.load(folder.path + "/odd.sqlite")
+    }
+    #expect(error?.code == .unreadable)
   }
 
   @Test func `a discarded recording leaves the old text`() async throws {

@@ -19,7 +19,7 @@ struct Redactor: Sendable {
   mutating func learn(_ value: String, as kind: ValueKind) throws {
     let bytes = Array(value.utf8)
     guard !bytes.isEmpty else { return }
-    _ = try learn(bytes, kind)
+    _ = try replacement(of: bytes, kind)
   }
 
   /// Learns the ids of renders that the client has chosen.
@@ -57,7 +57,6 @@ struct Redactor: Sendable {
 
   /// The pseudonym for a value; the value itself where it may stay.
   mutating func replacement(of value: [UInt8], _ kind: ValueKind) throws -> [UInt8] {
-    if pseudonyms.isIssued(value) { return value }
     if kind.isSecret {
       guard value.count < SecretForms.shortestAnywhere || !Pseudonyms.hasForm(value) else {
         return value

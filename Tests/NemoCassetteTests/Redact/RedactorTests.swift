@@ -51,6 +51,15 @@ struct RedactorTests {
         == "[\"secret-000000001\",{\"token\":\"secret-000000001\"}]")
   }
 
+  @Test func `ids that look like pseudonyms stay apart`() throws {
+    let (one, two) = ("7000000000000000001", "7000000000000000002")
+    var redactor = Redactor()
+    let first = try redactor.redact("{\"session_id\":\"\(two)\"}")
+    let second = try redactor.redact("{\"session_id\":\"\(one)\",\"of\":\"\(two)\"}")
+    #expect(first == "{\"session_id\":\"\(one)\"}")
+    #expect(second == "{\"session_id\":\"\(two)\",\"of\":\"\(one)\"}")
+  }
+
   @Test func `the beginning of a secret at the end of a text goes too`() throws {
     #expect(try redacted("data: nmv_usr_Ab") == "data: nmv_usr_01")
     var redactor = Redactor()

@@ -1,8 +1,11 @@
 import CCurl
 
 extension EasyHandle {
-  /// Lets libcurl call the transfer, which must outlive the use of this handle.
-  func setCallbacks(of transfer: Transfer) throws(CurlCode) {
+  /// Lets libcurl call the transfer, which must outlive the use of this handle, and the loop, which
+  /// must outlive all connections.
+  func setCallbacks(of transfer: Transfer, in loop: TransferLoop) throws(CurlCode) {
+    try set(closeSocket: closeConnection)
+    try set(CURLOPT_CLOSESOCKETDATA, Unmanaged.passUnretained(loop).toOpaque())
     let reference = Unmanaged.passUnretained(transfer).toOpaque()
     try set(CURLOPT_HEADERFUNCTION, callback: receiveLine)
     try set(CURLOPT_HEADERDATA, reference)
@@ -58,4 +61,11 @@ private func connectionReady(
 ) -> Int32 {
   transfer(reference).connected(localPort: Int(localPort))
   return CURL_PREREQFUNC_OK
+}
+
+private func closeConnection(
+  _ reference: UnsafeMutableRawPointer?, _ socket: curl_socket_t
+) -> Int32 {
+  guard let reference else { preconditionFailure("libcurl lost the loop of a callback") }
+  return Unmanaged<TransferLoop>.fromOpaque(reference).takeUnretainedValue().close(socket)
 }

@@ -52,6 +52,10 @@ struct EasyHandle {
     try check(ccurl_set_prereq_callback(raw, callback))
   }
 
+  func set(closeSocket callback: curl_closesocket_callback) throws(CurlCode) {
+    try check(ccurl_set_closesocket_callback(raw, callback))
+  }
+
   /// 0 when libcurl does not know.
   func long(_ info: CURLINFO) -> Int {
     var value = 0

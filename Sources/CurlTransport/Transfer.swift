@@ -13,9 +13,12 @@ final class Transfer {
   /// libcurl reads the list until the transfer was removed.
   private var lines = HeaderLines()
   private let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
-  private var hasConnected = false
+  private var localPort: Int?
+  private var hasConnected: Bool { localPort != nil }
   private var hasHead = false
   private var receivedBytes = 0
+  /// What its socket still held when libcurl closed it.
+  private var leftover: [UInt8] = []
   private var isReceivePaused = false
   private var isSendPaused = false
   /// Why a callback ended the transfer, where libcurl's own code would not say it.
@@ -40,7 +43,7 @@ final class Transfer {
     try easy.configure(configuration)
     try easy.configure(exchange, lines: lines)
     try easy.set(CURLOPT_ERRORBUFFER, UnsafeMutableRawPointer(errorText))
-    try easy.setCallbacks(of: self)
+    try easy.setCallbacks(of: self, in: loop)
   }
 
   // MARK: Callbacks
@@ -53,7 +56,7 @@ final class Transfer {
       account = loop.traffic?.open()
       first.close()
     }
-    hasConnected = true
+    self.localPort = localPort
     if let account { loop.traffic?.bind(account, toClientPort: localPort) }
   }
 
@@ -97,6 +100,14 @@ final class Transfer {
     offset == 0 && exchange.upload.rewind()
   }
 
+  /// Whether what is left in the socket of that local port may be its answer.
+  func wantsLeftover(ofLocalPort port: Int) -> Bool {
+    port == localPort && !hasHead && !exchange.target.isSecure
+  }
+
+  /// libcurl is about to close its socket, where these bytes were never read.
+  func receive(leftover bytes: [UInt8]) { leftover = bytes }
+
   // MARK: The loop's calls
 
   func resumeReceiving() {
@@ -128,9 +139,20 @@ final class Transfer {
 
   /// The transfer is over and was removed from libcurl.
   func finish(_ code: CURLcode) {
+    var code = code
+    if code == CURLE_SEND_ERROR, !hasHead, let answer = EarlyAnswer(leftover) {
+      code = take(answer)
+    }
     flush()
     exchange.finish(failure(for: code))
     account?.close()
+  }
+
+  private func take(_ answer: EarlyAnswer) -> CURLcode {
+    hasHead = true
+    exchange.receive(answer.head)
+    let isTaken = answer.body.withUnsafeBytes { receive(body: $0) }
+    return isTaken && answer.isComplete ? CURLE_OK : CURLE_PARTIAL_FILE
   }
 
   /// The exchange was cancelled, or the transport is shut down.

@@ -2,14 +2,6 @@ import CCurl
 import NemoHTTP
 import NemoTime
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// The one thread of a transport: commands, libcurl, what has arrived, and again.
 final class TransferLoop {
   /// How long the thread sleeps when nothing happens and nobody wakes it, in milliseconds.
@@ -71,6 +63,16 @@ final class TransferLoop {
     guard !transfer.isTouched else { return }
     transfer.isTouched = true
     touched.append(transfer)
+  }
+
+  /// Closes a connection of libcurl's, after a look at what was never read of it.
+  func close(_ socket: curl_socket_t) -> Int32 {
+    if let port = localPort(of: socket),
+      let transfer = transfers.values.first(where: { $0.wantsLeftover(ofLocalPort: port) })
+    {
+      transfer.receive(leftover: leftover(of: socket))
+    }
+    return closeDescriptor(socket)
   }
 
   // MARK: Commands
@@ -167,30 +169,3 @@ private let globalSetup: Void = {
   let code = ccurl_global_init()
   precondition(code == CURLE_OK, "libcurl could not be set up: error \(code.rawValue)")
 }()
-
-/// Runs `main` on a thread of its own that takes no signals: a write to a closed connection (of
-/// libcurl or OpenSSL) must not end the process with SIGPIPE, and handlers are others' business.
-private func startThread(_ main: @escaping @Sendable () -> Void) {
-  var thread = pthread_t()
-  let reference = Unmanaged.passRetained(ThreadMain(main)).toOpaque()
-  var all = sigset_t()
-  var before = sigset_t()
-  sigfillset(&all)
-  // A new thread inherits the mask.
-  pthread_sigmask(SIG_SETMASK, &all, &before)
-  let result = pthread_create(&thread, nil, threadMain, reference)
-  pthread_sigmask(SIG_SETMASK, &before, nil)
-  precondition(result == 0, "no thread for libcurl: error \(result)")
-  pthread_detach(thread)
-}
-
-private final class ThreadMain: Sendable {
-  let run: @Sendable () -> Void
-  init(_ run: @escaping @Sendable () -> Void) { self.run = run }
-}
-
-private func threadMain(_ reference: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-  guard let reference else { return nil }
-  Unmanaged<ThreadMain>.fromOpaque(reference).takeRetainedValue().run()
-  return nil
-}

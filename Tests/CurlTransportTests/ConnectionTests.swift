@@ -50,7 +50,8 @@ import Testing
   }
 
   /// Why `.fresh` exists: if this stops being so, it is no longer needed.
-  @Test func `a reusable POST whose warm connection is reset is repeated by libcurl`() async throws {
+  @Test func `a reusable POST whose warm connection is reset is repeated by libcurl`() async throws
+  {
     let (count, failure) = try await runs(.reusable, HTTPBody("{\"prompt\":\"x\"}"))
     #expect(count == 2)
     #expect(failure?.sent == .possibly)

@@ -37,10 +37,9 @@ final class RawServer: Sendable {
     startThread { Self.accept(on: listener, log, script) }
   }
 
-  deinit {
-    shutdown(descriptor, Int32(SHUT_RDWR))
-    close(descriptor)
-  }
+  /// Wakes the accepting thread, which closes the descriptor: nobody else may get its number while
+  /// that thread can still use it.
+  deinit { shutdown(descriptor, Int32(SHUT_RDWR)) }
 
   var authority: String { "127.0.0.1:\(port)" }
 
@@ -53,7 +52,10 @@ final class RawServer: Sendable {
     var index = 0
     while true {
       let descriptor = Glibc.accept(listener, nil, nil)
-      guard descriptor >= 0 else { return }
+      guard descriptor >= 0 else {
+        _ = Glibc.close(listener)
+        return
+      }
       let number = index
       index += 1
       startThread {

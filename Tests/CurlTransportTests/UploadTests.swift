@@ -68,7 +68,7 @@ import Testing
 
   @Test(arguments: [200 << 10, 8 << 20])
   func `an answer that comes before the body was sent is delivered`(size: Int) async throws {
-    for _ in 0..<20 {
+    for _ in 0..<100 {
       let server = RawServer { connection, _ in
         connection.readHead()
         connection.write("HTTP/1.1 413 Too Large\r\nContent-Length: 3\r\n\r\nbig")
@@ -81,7 +81,8 @@ import Testing
     }
   }
 
-  @Test func `a body that fails is the reader's failure, and the server sees it cut`() async throws {
+  @Test func `a body that fails is the reader's failure, and the server sees it cut`() async throws
+  {
     let (received, end) = (Locked(0), Gate())
     let server = RawServer { connection, _ in
       connection.readHead()

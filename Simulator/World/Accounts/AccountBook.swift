@@ -1,0 +1,154 @@
+import NemoTime
+
+/// Accounts, their tokens, and how often anybody may sign in: contract section 3.
+struct AccountBook: Sendable, Codable {
+  /// Documented from version 1.8 of the vendor's skill on (section 3.2).
+  static let tokenLifetime = Duration.seconds(7 * 86_400)
+  /// One token per client id and window, ten per address (section 3.3).
+  static let window = Duration.seconds(7 * 86_400)
+  static let signInsPerAddress = 10
+  /// Documented (section 2).
+  static let clientIDLimit = 64
+  /// Assumed: tokens have 43 characters after the prefix, but are to be treated as opaque.
+  static let tokenLengths = 8...128
+  static let tokenPrefix = "nmv_usr_"
+
+  private(set) var accounts: [String: Account] = [:]
+  private var tokens: [String: Token] = [:]
+  private var clients: [String: Client] = [:]
+  private var addresses: [String: [WallTime]] = [:]
+
+  private struct Token: Sendable, Codable {
+    var account: String
+    /// nil for tokens that do not expire.
+    var expires: WallTime?
+  }
+
+  private struct Client: Sendable, Codable {
+    var account: String
+    var token: String
+    var signedIn: WallTime
+  }
+
+  struct Grant: Sendable, Hashable {
+    var token: String
+    var account: String
+    var expires: WallTime
+    var credits: Int
+  }
+
+  subscript(_ id: String) -> Account? {
+    get { accounts[id] }
+    set { accounts[id] = newValue }
+  }
+
+  /// What breaks the rule that credits are conserved, in the order of account ids.
+  func brokenAccounts() -> [String] {
+    accounts.keys.sorted().filter { accounts[$0]?.credits.isConserved != true }
+  }
+}
+
+// MARK: Signing in
+
+extension AccountBook {
+  mutating func signIn(
+    clientID: String?, address: String?, at now: WallTime, repeats: Dialect.RepeatSignIn,
+    ids: inout IdentifierSource
+  ) throws(Refusal) -> Grant {
+    guard let clientID else {
+      throw Refusal(.clientIDMissing, "X-Client-Id is missing. Generate one and send it.")
+    }
+    guard clientID.count <= Self.clientIDLimit else {
+      throw Refusal(
+        .clientIDMissing, "X-Client-Id is longer than \(Self.clientIDLimit) characters.")
+    }
+    let known = clients[clientID]
+    if let known, now - known.signedIn < Self.window {
+      if repeats == .sameToken { return grant(known) }
+      throw limited(until: known.signedIn + Self.window, now, "this client id")
+    }
+    try countSignIn(from: address, at: now)
+    return issue(to: clientID, account: known?.account, at: now, ids: &ids)
+  }
+
+  /// Only a forwarded address counts: all local clients share one address.
+  private mutating func countSignIn(from address: String?, at now: WallTime) throws(Refusal) {
+    guard let address else { return }
+    var times = (addresses[address] ?? []).filter { now - $0 < Self.window }
+    if times.count >= Self.signInsPerAddress, let first = times.first {
+      throw limited(until: first + Self.window, now, "this address")
+    }
+    times.append(now)
+    addresses[address] = times
+  }
+
+  private func limited(until end: WallTime, _ now: WallTime, _ whom: String) -> Refusal {
+    let seconds = Int(((end - now).wholeMilliseconds + 999) / 1_000)
+    return Refusal(
+      .rateLimited, "Too many sign-ins from \(whom). Wait and try again.",
+      retryAfterSeconds: max(1, seconds))
+  }
+
+  /// A client that comes back keeps its account, so its sessions survive (assumed, 21.1 number 11).
+  private mutating func issue(
+    to clientID: String, account known: String?, at now: WallTime, ids: inout IdentifierSource
+  ) -> Grant {
+    let token = ids.token()
+    let id = known ?? ids.anonymousUser()
+    accounts[
+      id,
+      default: Account(
+        id: id, isAnonymous: true, credits: Credits(grant: Credits.anonymousGrant))
+    ].credits.topUp(to: Credits.anonymousGrant)
+    tokens[token] = Token(account: id, expires: now + Self.tokenLifetime)
+    let client = Client(account: id, token: token, signedIn: now)
+    clients[clientID] = client
+    return grant(client)
+  }
+
+  private func grant(_ client: Client) -> Grant {
+    Grant(
+      token: client.token, account: client.account,
+      expires: client.signedIn + Self.tokenLifetime,
+      credits: accounts[client.account]?.credits.available ?? 0)
+  }
+}
+
+// MARK: Bearers
+
+extension AccountBook {
+  /// The account of an `Authorization` header, or 1001.
+  ///
+  /// A well-formed token that was never issued becomes a registered account of this world, so that
+  /// a user's own token works offline.
+  mutating func account(
+    authorization: String?, at now: WallTime, strict: Bool, ids: inout IdentifierSource
+  ) throws(Refusal) -> String {
+    guard let token = Self.bearer(in: authorization) else {
+      throw Refusal(.tokenInvalid, "No valid bearer token was sent. Sign in again.")
+    }
+    if let known = tokens[token] {
+      guard known.expires.map({ now < $0 }) ?? true else {
+        throw Refusal(.tokenInvalid, "The token has expired. Sign in again.")
+      }
+      return known.account
+    }
+    guard !strict else { throw Refusal(.tokenInvalid, "The token is unknown. Sign in again.") }
+    let id = ids.registeredUser()
+    accounts[id] = Account(
+      id: id, isAnonymous: false, credits: Credits(grant: Credits.registeredGrant))
+    tokens[token] = Token(account: id, expires: nil)
+    return id
+  }
+
+  private static func bearer(in authorization: String?) -> String? {
+    guard let authorization, authorization.prefix(7).lowercased() == "bearer " else { return nil }
+    let token = authorization.dropFirst(7).drop { $0 == " " }
+    guard token.hasPrefix(tokenPrefix) else { return nil }
+    let rest = token.dropFirst(tokenPrefix.count)
+    let isSafe = rest.utf8.allSatisfy { byte in
+      IdentifierSource.urlSafe.contains(byte)
+    }
+    return isSafe && tokenLengths.contains(rest.utf8.count) ? String(token) : nil
+  }
+}

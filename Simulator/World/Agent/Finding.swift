@@ -1,0 +1,25 @@
+/// What came of an edit; its wording is elsewhere.
+enum Finding: Sendable, Hashable {
+  case shown(filename: String, milliseconds: Int)
+  case appended(filename: String, milliseconds: Int)
+  case trimmed(from: Int, to: Int)
+  case nothingToTrim
+  case pausesTrimmed(milliseconds: Int, left: Int)
+  case noPauses
+  case cropped(ratio: String, width: Int, height: Int)
+  case titleAdded(text: String, end: Int)
+  case titleChanged(text: String)
+  case captionsAdded(count: Int)
+  case noSpeech
+  case musicAdded(name: String, percent: Int)
+  case volumeSet(Edit.Target, percent: Int)
+  case voiceAdded(milliseconds: Int)
+  case transitionAdded(RenderSpec.Transition.Kind)
+  case speedChanged(factor: Double, milliseconds: Int)
+  case clicksHighlighted(count: Int)
+  case noClicks
+  case removed(Edit.Target)
+  case missing(Edit.Target)
+  case generated(title: String, milliseconds: Int)
+  case noDraft
+}

@@ -1,0 +1,45 @@
+/// What a run will do: its edits, tried on a copy of the draft.
+struct Rehearsal {
+  struct Stage {
+    var edit: Edit
+    var finding: Finding
+    /// What the tool reports; contents are published nowhere (contract section 7.8).
+    var result: JSON
+  }
+
+  private(set) var stages: [Stage] = []
+  private(set) var draft: Draft?
+  let isGeneration: Bool
+  let isChange: Bool
+
+  init(_ understanding: Understanding, of session: Session) {
+    var draft = session.plannedDraft
+    for edit in understanding.edits {
+      let before = draft
+      let finding = Editor.apply(edit, to: &draft)
+      let status: JSON = draft == before ? "unchanged" : "ok"
+      let tracks = JSON.integer(draft.map(Self.segmentCount) ?? 0)
+      stages.append(
+        Stage(edit: edit, finding: finding, result: ["status": status, "segments": tracks]))
+    }
+    self.draft = draft
+    isGeneration = understanding.isGeneration
+    // A draft that was only begun is no edit that anybody asked for, but it is a change.
+    isChange = draft != session.plannedDraft
+  }
+
+  /// Stage one of a generation has been told by then; that a draft was begun goes without saying.
+  var findingsToTell: [Finding] {
+    let told = stages.map(\.finding).filter { finding in
+      if case .generated = finding { return false }
+      if case .shown = finding { return stages.count == 1 }
+      return true
+    }
+    return told
+  }
+
+  private static func segmentCount(_ draft: Draft) -> Int {
+    draft.clips.count + draft.music.count + draft.voices.count + draft.titles.count
+      + draft.captions.count + draft.highlights.count
+  }
+}

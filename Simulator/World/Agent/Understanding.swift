@@ -1,0 +1,11 @@
+/// What the agent makes of a message.
+struct Understanding: Sendable, Hashable {
+  var language: Language
+  var edits: [Edit] = []
+  /// A clip of the simulated model is asked for.
+  var isGeneration = false
+  /// The message is talk, and this is the answer.
+  var reply: String?
+  /// Always or never end without text; nil leaves it to chance.
+  var silence: Bool?
+}

@@ -1,0 +1,157 @@
+import NemoTime
+
+extension World {
+  /// Endpoint 3, section 7: a message to the agent.
+  mutating func message(
+    _ request: OpenExchange.Request, _ body: BodyFacts, _ exchange: ExchangeID
+  ) throws(Refusal) -> Plan {
+    let account = try account(of: request)
+    let message = try RequestBody.Message(RequestBody.json(body))
+    if let user = message.user, user != "me", user != account.id {
+      throw Refusal(.forbidden, "user_id names another user. Use `me` or your own user id.")
+    }
+    let session = try session(message.session, of: request)
+    guard runs.count < Self.runLimit else {
+      throw Refusal(.overloaded, "Too many runs are unfinished.", retryAfterSeconds: 30)
+    }
+    let isBusy = session.busyUntil.map { $0 > now } ?? false
+    if isBusy, dialect.concurrentTurn == .reject {
+      throw Refusal(.conflict, "A run is in progress in this session. Wait for its end.")
+    }
+    let understanding = Reader(session: session).read(message.text, ids: &ids)
+    let run = try accept(understanding, in: session)
+    exchanges[exchange.rawValue] = OpenExchange(stage: .streaming(run: run, next: 0))
+    return Answer.stream
+  }
+
+  /// Charges, plans and starts a run. Refused for lack of credits before any tool runs.
+  private mutating func accept(
+    _ understanding: Understanding, in session: Session
+  ) throws(Refusal) -> Int {
+    let work = Rehearsal(understanding, of: session)
+    let cost = price(of: work, in: session)
+    guard accounts[session.account]?.credits.freeze(cost) == true else {
+      throw Refusal(
+        .insufficientCredits, "This needs \(cost) credits. Register or top up to go on.")
+    }
+    let start = max(now, session.busyUntil ?? now)
+    var planner = RunPlanner(at: now, heartbeat: dialect.heartbeat)
+    planner.wait(until: start)
+    let isSilent = isSilent(understanding, work)
+    lay(out: work, understanding, isSilent: isSilent, &planner)
+    return enrol(planner, cost: cost, work, in: session)
+  }
+
+  private mutating func enrol(
+    _ planner: RunPlanner, cost: Int, _ work: Rehearsal, in session: Session
+  ) -> Int {
+    lastRun += 1
+    acceptedRunCount += 1
+    let run = Run(
+      session: session.id, account: session.account, accepted: now, steps: planner.steps,
+      frames: planner.frames, finishes: planner.now + .milliseconds(200), frozenCredits: cost,
+      paysForEditing: cost > 0)
+    runs[lastRun] = run
+    for index in run.steps.indices {
+      agenda.add(.step(run: lastRun, index: index), at: run.steps[index].at)
+    }
+    agenda.add(.finish(run: lastRun), at: run.finishes)
+    sessions[session.id]?.acceptedRuns += 1
+    sessions[session.id]?.busyUntil = run.finishes
+    sessions[session.id]?.plannedDraft = work.draft
+    if work.isChange { sessions[session.id]?.freshUpload = nil }
+    note(.runAccepted, session: session.id, "run \(lastRun) costs \(cost)")
+    return lastRun
+  }
+
+  /// Section 4, as far as it goes: a generation, or a session's first edit. Talk is free, and so
+  /// is an edit that changes nothing.
+  private func price(of work: Rehearsal, in session: Session) -> Int {
+    guard work.isChange else { return 0 }
+    if work.isGeneration { return Credits.generationCost }
+    return session.isEditingPaid ? 0 : Credits.editingCost
+  }
+
+  /// About 30 % of edits end without any text (section 7.6). The stream of chance moves on with
+  /// every edit, whatever the message asks for.
+  private mutating func isSilent(_ understanding: Understanding, _ work: Rehearsal) -> Bool {
+    guard work.isChange, !work.isGeneration else { return false }
+    let draw = Int.random(in: 0..<100, using: &silence)
+    return understanding.silence ?? (draw < dialect.silentEditPercent)
+  }
+
+  // MARK: In time
+
+  private mutating func lay(
+    out work: Rehearsal, _ understanding: Understanding, isSilent: Bool,
+    _ planner: inout RunPlanner
+  ) {
+    let language = understanding.language
+    if let reply = understanding.reply {
+      planner.wait(seconds: Double.random(in: RunPlanner.textSeconds, using: &pacing))
+      return planner.say(reply)
+    }
+    let total = Double.random(in: RunPlanner.editSeconds, using: &pacing)
+    planner.wait(seconds: 1)
+    for stage in work.stages {
+      if case .generated = stage.finding {
+        let seconds = Double.random(in: RunPlanner.generationSeconds, using: &pacing)
+        planner.work(Tool(for: stage.edit), [stage.edit], seconds: seconds, result: stage.result)
+        // Section 8: the raw clip is announced at once, then the server adds tracks by itself.
+        planner.say(Wording.stageOne(stage.finding, language))
+      } else {
+        planner.work(
+          Tool(for: stage.edit), [stage.edit],
+          seconds: (total - 2) / Double(work.stages.count), result: stage.result)
+      }
+    }
+    guard !isSilent else { return planner.wait(seconds: 0.5) }
+    planner.wait(seconds: 1)
+    var text = Wording.join(work.findingsToTell, language)
+    if work.isChange { text += (language == .english ? " " : "") + Wording.ready(language) }
+    planner.say(text)
+  }
+
+  mutating func applyStep(_ index: Int, ofRun id: Int) {
+    guard let run = runs[id], run.steps.indices.contains(index) else { return }
+    var draft = sessions[run.session]?.draft
+    for edit in run.steps[index].edits {
+      _ = Editor.apply(edit, to: &draft)
+      if case .generate(let asset, _) = edit { sessions[run.session]?.assets.append(asset) }
+    }
+    guard draft != sessions[run.session]?.draft else { return }
+    sessions[run.session]?.draft = draft
+    note(.draftChanged, session: run.session, "step \(index + 1) of run \(id)")
+  }
+
+  mutating func finish(_ id: Int) {
+    guard let run = runs[id] else { return }
+    accounts[run.account]?.credits.settle(run.frozenCredits)
+    runs[id]?.frozenCredits = 0
+    if run.paysForEditing { sessions[run.session]?.isEditingPaid = true }
+    note(.runFinished, session: run.session, "run \(id)")
+    forgetRun(id)
+  }
+
+  /// What the run has not done yet is left undone, and its credits return.
+  mutating func cancel(_ id: Int) {
+    guard let run = runs[id], run.finishes > now else { return }
+    agenda.removeAll(ofRun: id)
+    accounts[run.account]?.credits.release(run.frozenCredits)
+    runs[id]?.frozenCredits = 0
+    runs[id]?.finishes = now
+    let draft = sessions[run.session]?.draft
+    sessions[run.session]?.plannedDraft = draft
+    if sessions[run.session]?.busyUntil == run.finishes { sessions[run.session]?.busyUntil = now }
+    note(.runCancelled, session: run.session, "run \(id)")
+  }
+
+  /// A run that is over and that nobody reads is forgotten.
+  mutating func forgetRun(_ id: Int) {
+    guard let run = runs[id], run.finishes <= now else { return }
+    let isRead = exchanges.values.contains { exchange in
+      if case .streaming(id, _) = exchange.stage { true } else { false }
+    }
+    if !isRead { runs[id] = nil }
+  }
+}

@@ -1,0 +1,124 @@
+/// What a request asks for: the endpoints of contract section 5, and the simulator's own.
+enum Route: Sendable, Hashable, Codable {
+  case signIn
+  case createSession(user: String)
+  case message
+  case upload(user: String, session: String)
+  case balance
+  case state(user: String, session: String)
+  case submitRender
+  case pollRender(id: String)
+  case downloadRender(id: String)
+  case claimToken
+  /// An uploaded file: what `cdn_url` names. Assumed, see `Hosts`.
+  case media(digest: String, filename: String)
+  /// A rendered file, as on the vendor's CDN (section 1).
+  case renderedFile(id: String)
+  /// The simulator's own.
+  case health
+
+  /// Finds the route of a method and a path, whose query is ignored.
+  static func find(method: String, path: String) throws(Refusal) -> Route {
+    let parts = segments(of: path)
+    for template in templates {
+      guard let values = template.match(parts) else { continue }
+      if template.method != method, !hasOther(template, method: method, parts) {
+        throw Refusal(
+          .wrongMethod, "\(template.path) takes \(template.method), not \(method).",
+          allowedMethod: template.method)
+      }
+      if template.method == method { return template.route(values) }
+    }
+    throw unknown(method: method, parts)
+  }
+
+  private static func hasOther(_ one: Template, method: String, _ parts: [String]) -> Bool {
+    templates.contains { $0.method == method && $0.match(parts) != nil }
+  }
+
+  private static func unknown(method: String, _ parts: [String]) -> Refusal {
+    let asked = "/" + parts.joined(separator: "/")
+    // Among equals the first of the table wins, so the answer is always the same.
+    let nearest = templates.min { distance($0.path, asked) < distance($1.path, asked) }
+    let hint = nearest.map { " The nearest known route is \($0.method) \($0.path)." } ?? ""
+    return Refusal(.notFound, "There is no route \(method) \(asked.prefix(200)).\(hint)")
+  }
+
+  static func segments(of path: String) -> [String] {
+    let end = path.firstIndex { $0 == "?" || $0 == "#" } ?? path.endIndex
+    return path[..<end].split(separator: "/").map { PercentCoding.decode(String($0)) }
+  }
+}
+
+// MARK: The table
+
+extension Route {
+  struct Template: Sendable {
+    var method: String
+    var path: String
+    var parts: [String]
+    var route: @Sendable ([String]) -> Route
+
+    init(_ method: String, _ path: String, _ route: @escaping @Sendable ([String]) -> Route) {
+      self.method = method
+      self.path = path
+      self.parts = path.split(separator: "/").map(String.init)
+      self.route = route
+    }
+
+    /// The values of the placeholders, when the path has this form.
+    func match(_ given: [String]) -> [String]? {
+      guard given.count == parts.count else { return nil }
+      var values: [String] = []
+      for (part, value) in zip(parts, given) {
+        if part.hasPrefix("{") {
+          values.append(value)
+        } else if part.hasPrefix("<") {
+          guard value.hasSuffix(".mp4") else { return nil }
+          values.append(String(value.dropLast(4)))
+        } else if part != value {
+          return nil
+        }
+      }
+      return values
+    }
+  }
+
+  /// Section 5; a fixed part comes before a placeholder in the same place.
+  static let templates: [Template] = [
+    Template("POST", "/api/auth/anonymous-token") { _ in .signIn },
+    Template("POST", "/api/tasks/{user}/with-session/nemo_agent") { .createSession(user: $0[0]) },
+    Template("POST", "/run_sse") { _ in .message },
+    Template("POST", "/api/upload-video/nemo_agent/{user}/{session}") {
+      .upload(user: $0[0], session: $0[1])
+    },
+    Template("GET", "/api/credits/balance/simple") { _ in .balance },
+    Template("GET", "/api/state/nemo_agent/{user}/{session}/latest") {
+      .state(user: $0[0], session: $0[1])
+    },
+    Template("POST", "/api/render/proxy/lambda") { _ in .submitRender },
+    Template("GET", "/api/render/proxy/lambda/{id}") { .pollRender(id: $0[0]) },
+    Template("GET", "/api/render/proxy/{id}/download") { .downloadRender(id: $0[0]) },
+    Template("POST", "/api/auth/claim-token") { _ in .claimToken },
+    Template("GET", "/media/{digest}/{filename}") { .media(digest: $0[0], filename: $0[1]) },
+    Template("GET", "/render-result/<id>.mp4") { .renderedFile(id: $0[0]) },
+    Template("GET", "/__sim/v1/health") { _ in .health },
+  ]
+
+  /// The number of single-byte edits between two paths (Levenshtein), bounded in length.
+  private static func distance(_ one: String, _ other: String) -> Int {
+    let one = Array(one.utf8.prefix(200))
+    let other = Array(other.utf8.prefix(200))
+    var row = Array(0...other.count)
+    for (i, byte) in one.enumerated() {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for (j, candidate) in other.enumerated() {
+        let change = diagonal + (byte == candidate ? 0 : 1)
+        diagonal = row[j + 1]
+        row[j + 1] = min(change, row[j] + 1, row[j + 1] + 1)
+      }
+    }
+    return row[other.count]
+  }
+}

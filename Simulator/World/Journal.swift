@@ -1,0 +1,43 @@
+public import NemoTime
+
+/// Something that happened in a world. Free of tokens, client ids and prompts.
+public struct JournalEntry: Sendable, Hashable, Codable {
+  /// What kind of thing; others may come.
+  public struct Kind: RawRepresentable, Sendable, Hashable, Codable {
+    public var rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    public static let signedIn = Kind(rawValue: "signed-in")
+    public static let sessionCreated = Kind(rawValue: "session-created")
+    public static let uploaded = Kind(rawValue: "uploaded")
+    /// A message was accepted: exactly one per run, whatever it costs.
+    public static let runAccepted = Kind(rawValue: "run-accepted")
+    public static let draftChanged = Kind(rawValue: "draft-changed")
+    public static let runFinished = Kind(rawValue: "run-finished")
+    public static let runCancelled = Kind(rawValue: "run-cancelled")
+    public static let clientLeft = Kind(rawValue: "client-left")
+    public static let renderSubmitted = Kind(rawValue: "render-submitted")
+    public static let renderEnded = Kind(rawValue: "render-ended")
+    public static let refused = Kind(rawValue: "refused")
+  }
+
+  public var at: WallTime
+  public var kind: Kind
+  /// The session that it concerns.
+  public var session: String?
+  public var detail: String
+}
+
+/// The last entries of a world's life.
+struct Journal: Sendable, Codable {
+  /// Older entries go.
+  static let limit = 2_000
+
+  private(set) var entries: [JournalEntry] = []
+
+  mutating func add(_ entry: JournalEntry) {
+    // In blocks, so that a full journal does not move all its entries for each new one.
+    if entries.count >= Self.limit + 500 { entries.removeFirst(entries.count - Self.limit) }
+    entries.append(entry)
+  }
+}

@@ -1,0 +1,96 @@
+public import NemoTime
+
+extension World {
+  /// Endpoint 7, section 12.1. What is rendered is the draft of the request, not the session's.
+  mutating func submitRender(
+    _ request: OpenExchange.Request, _ body: BodyFacts
+  ) throws(Refusal) -> Plan {
+    let account = try account(of: request)
+    guard request.hasAttribution else {
+      throw Refusal(
+        .exportBlocked,
+        """
+        Export is not part of the free plan. Register or upgrade; a skill sends X-Skill-Source, \
+        X-Skill-Version and X-Skill-Platform.
+        """)
+    }
+    let wanted = try RequestBody.Render(RequestBody.json(body))
+    _ = try session(wanted.session, of: request)
+    if let known = renders[wanted.id] {
+      guard dialect.duplicateRender == .idempotent, known.account == account.id else {
+        throw Refusal(.conflict, "A render with this id exists. Use a new id for each render.")
+      }
+      return submitted(known)
+    }
+    let uploads = uploads
+    let draft = try DraftReader(upload: { uploads[$0]?.asset }).draft(wanted.draft)
+    let job = makeJob(wanted, RenderSpec(id: wanted.id, draft: draft), account.id)
+    renders[wanted.id] = job
+    agenda.add(.renderDue(id: wanted.id), at: job.due)
+    outbox.append(.render(job.spec))
+    note(.renderSubmitted, session: wanted.session, wanted.id)
+    return submitted(job)
+  }
+
+  private mutating func makeJob(
+    _ wanted: RequestBody.Render, _ spec: RenderSpec, _ account: String
+  ) -> RenderJob {
+    // The mean of three, so that most are near 27 s and all are within the bounds.
+    let range = RenderJob.durationSeconds
+    let draws = (0..<3).map { _ in Double.random(in: 0...1, using: &renderPacing) }
+    let share = min(draws[0], draws[1]) * 0.7 + draws[2] * 0.3
+    let seconds = range.lowerBound + (range.upperBound - range.lowerBound) * share
+    return RenderJob(
+      spec: spec, account: account, session: wanted.session, submitted: now,
+      due: now + .milliseconds(Int64(seconds * 1_000)))
+  }
+
+  /// Section 12.1, the documented sample.
+  private func submitted(_ job: RenderJob) -> Plan {
+    Answer.json([
+      "success": true,
+      "data": [
+        "id": .string(job.spec.id), "status": .string(job.status(at: now).rawValue),
+        "progress": .integer(job.progress(at: now)),
+      ],
+    ])
+  }
+
+  /// Endpoint 8, section 12.2.
+  func pollRender(_ request: OpenExchange.Request, _ id: String) throws(Refusal) -> Plan {
+    let job = try render(id, of: request)
+    return Answer.json(job.body(at: now, base: request.base, dialect.renderBody))
+  }
+
+  /// Endpoint 10, section 12.4: the bytes, for those who cannot reach the CDN.
+  func downloadRender(_ request: OpenExchange.Request, _ id: String) throws(Refusal) -> Plan {
+    try file(of: try render(id, of: request), request)
+  }
+
+  /// A render answers only to the account that submitted it.
+  private func render(
+    _ id: String, of request: OpenExchange.Request
+  ) throws(Refusal) -> RenderJob {
+    guard let job = renders[id], job.account == request.account else {
+      throw Refusal(.notFound, "There is no render with this id.")
+    }
+    return job
+  }
+
+  /// A render's file is ready, or could not be made.
+  public mutating func artefact(of render: String, _ facts: ArtefactFacts, at now: WallTime) {
+    advance(to: now)
+    guard let job = renders[render], job.artefact == nil else { return }
+    renders[render]?.artefact = .init(facts: facts, at: self.now)
+    if case .failed = facts {
+      note(.renderEnded, session: job.session, "\(render) failed")
+    } else if self.now >= job.due {
+      note(.renderEnded, session: job.session, "\(render) completed")
+    }
+  }
+
+  mutating func renderIsDue(_ id: String) {
+    guard let job = renders[id], case .ready = job.artefact?.facts else { return }
+    note(.renderEnded, session: job.session, "\(id) completed")
+  }
+}

@@ -1,0 +1,173 @@
+import HTTPTypes
+public import NemoTime
+
+extension World {
+  /// The largest body of a request that is not an upload.
+  public static let jsonBodyLimit = 16 << 20
+  /// What a multipart body may have beside its files.
+  public static let formOverheadLimit = 64 << 10
+
+  /// A request's head has arrived.
+  public mutating func begin(_ request: RequestFacts, at now: WallTime) -> Admission {
+    advance(to: now)
+    lastExchange += 1
+    let id = ExchangeID(rawValue: lastExchange)
+    do throws(Refusal) {
+      guard exchanges.count < Self.exchangeLimit else {
+        throw Refusal(.overloaded, "Too many requests are open.", retryAfterSeconds: 1)
+      }
+      let route = try Route.find(method: request.method, path: request.path)
+      let limit = try bodyLimit(of: route, request)
+      let admitted = self.request(request, route)
+      // An upload is refused before it is sent; small bodies are read first.
+      if case .upload = route, let refusal = admitted.refusal { throw refusal }
+      exchanges[id.rawValue] = OpenExchange(stage: .reading(admitted))
+      return .proceed(id, bodyLimit: limit)
+    } catch {
+      return .answer(id, refuse(error))
+    }
+  }
+
+  /// The body of an admitted request has been read.
+  public mutating func complete(
+    _ exchange: ExchangeID, body: BodyFacts, at now: WallTime
+  ) -> Plan {
+    advance(to: now)
+    guard case .reading(let request) = exchanges.removeValue(forKey: exchange.rawValue)?.stage
+    else { return refuse(Refusal(.badRequest, "This exchange is not open.")) }
+    do throws(Refusal) {
+      if let refusal = request.refusal { throw refusal }
+      return try answer(request, body, exchange)
+    } catch {
+      return refuse(error)
+    }
+  }
+
+  /// The next frame of a streamed answer, or its end. Call again once it has been sent.
+  public mutating func nextFrame(of exchange: ExchangeID, at now: WallTime) -> FramePull {
+    advance(to: now)
+    guard case .streaming(let id, let next) = exchanges[exchange.rawValue]?.stage,
+      let run = runs[id]
+    else {
+      exchanges[exchange.rawValue] = nil
+      return .end(.closed, at: now)
+    }
+    if next < run.frames.count {
+      exchanges[exchange.rawValue]?.stage = .streaming(run: id, next: next + 1)
+      return .frame(Array(run.frames[next].text.utf8), at: run.frames[next].at)
+    }
+    exchanges[exchange.rawValue] = nil
+    forgetRun(id)
+    return .end(.closed, at: run.finishes)
+  }
+
+  /// The client closed its connection before the answer was complete.
+  public mutating func clientLeft(_ exchange: ExchangeID, at now: WallTime) {
+    advance(to: now)
+    guard let open = exchanges.removeValue(forKey: exchange.rawValue) else { return }
+    guard case .streaming(let id, _) = open.stage, let run = runs[id] else { return }
+    note(.clientLeft, session: run.session, "a client left a stream")
+    if dialect.onDisconnect == .cancel { cancel(id) }
+    forgetRun(id)
+  }
+
+  func refusalPlan(_ refusal: Refusal) -> Plan { Answer.refusal(refusal, dialect.errors) }
+
+  private mutating func refuse(_ refusal: Refusal) -> Plan {
+    note(.refused, "\(refusal.code.rawValue)")
+    return refusalPlan(refusal)
+  }
+
+  // MARK: The head
+
+  private func bodyLimit(of route: Route, _ request: RequestFacts) throws(Refusal) -> Int {
+    guard case .upload = route else { return Self.jsonBodyLimit }
+    let limit = dialect.sizeCapBytes + Self.formOverheadLimit
+    if let length = request.headers.value(.contentLength).flatMap(Int.init), length > limit {
+      throw tooLarge
+    }
+    return limit
+  }
+
+  var tooLarge: Refusal {
+    Refusal(
+      .fileTooLarge,
+      "The file is larger than \(dialect.sizeCapBytes >> 20) MB. Compress or trim it first.")
+  }
+
+  private mutating func request(
+    _ request: RequestFacts, _ route: Route
+  ) -> OpenExchange.Request {
+    let headers = request.headers
+    var admitted = OpenExchange.Request(
+      route: route, clientID: headers.value(HeaderName.clientID),
+      address: headers.value(HeaderName.forwardedFor).flatMap(Self.firstAddress),
+      contentType: headers.value(.contentType), range: headers.value(.range),
+      ifRange: headers.value(.ifRange), hasAttribution: headers.hasAttribution,
+      base: request.baseURL)
+    guard route.needsAccount else { return admitted }
+    do throws(Refusal) {
+      let account = try accounts.account(
+        authorization: headers.value(.authorization), at: now, strict: dialect.strictTokens,
+        ids: &ids)
+      admitted.account = account
+      if let user = route.user, user != "me", user != account {
+        throw Refusal(.forbidden, "The path names another user. Use `me` or your own user id.")
+      }
+    } catch {
+      admitted.refusal = error
+    }
+    return admitted
+  }
+
+  /// The client's own address is the first of the list; proxies add theirs after it.
+  private static func firstAddress(_ list: String) -> String? {
+    list.split(separator: ",").first.map { String($0).trimmed }
+  }
+
+  // MARK: The answer
+
+  private mutating func answer(
+    _ request: OpenExchange.Request, _ body: BodyFacts, _ exchange: ExchangeID
+  ) throws(Refusal) -> Plan {
+    switch request.route {
+    case .signIn: return try signIn(request)
+    case .createSession: return try createSession(request, body)
+    case .message: return try message(request, body, exchange)
+    case .upload(_, let session): return try upload(request, session, body)
+    case .balance: return try balance(request)
+    case .state(_, let session): return try state(request, session)
+    case .submitRender: return try submitRender(request, body)
+    case .pollRender(let id): return try pollRender(request, id)
+    case .downloadRender(let id): return try downloadRender(request, id)
+    case .claimToken: return try claimToken(request, body)
+    case .media(let digest, let filename): return try media(request, digest, filename)
+    case .renderedFile(let id): return try renderedFile(request, id)
+    case .health: return health
+    }
+  }
+
+  private var health: Plan {
+    Answer.json([
+      "ok": true, "service": "nemo-simulator", "version": "1", "seed": .string(String(seed)),
+    ])
+  }
+}
+
+extension Route {
+  /// A CDN asks for no token (section 12.4), and sign-in gives one.
+  var needsAccount: Bool {
+    switch self {
+    case .signIn, .media, .renderedFile, .health: false
+    default: true
+    }
+  }
+
+  /// The user that the path names.
+  var user: String? {
+    switch self {
+    case .createSession(let user), .upload(let user, _), .state(let user, _): user
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,65 @@
+public import NemoTime
+
+extension World {
+  /// When something becomes due by itself; nil when nothing is pending.
+  public var nextDue: WallTime? {
+    outbox.isEmpty ? agenda.nextDue : min(now, agenda.nextDue ?? now)
+  }
+
+  /// Applies everything that is due and returns what the driver must do or tell.
+  public mutating func settle(until now: WallTime) -> [Happening] {
+    advance(to: now)
+    defer { outbox = [] }
+    return outbox.map { item in
+      switch item {
+      case .render(let spec): .renderRequested(spec)
+      case .note(let text): .note(text)
+      }
+    }
+  }
+
+  /// The world's clock never goes back; what is due happens in order.
+  mutating func advance(to time: WallTime) {
+    while let entry = agenda.removeNext(until: time) {
+      now = max(now, entry.at)
+      switch entry.event {
+      case .step(let run, let index): applyStep(index, ofRun: run)
+      case .finish(let run): finish(run)
+      case .renderDue(let id): renderIsDue(id)
+      }
+    }
+    now = max(now, time)
+  }
+
+  mutating func note(_ kind: JournalEntry.Kind, session: String? = nil, _ detail: String) {
+    events.add(JournalEntry(at: now, kind: kind, session: session, detail: detail))
+    // Notes that nobody fetches must not pile up.
+    if outbox.count < Journal.limit { outbox.append(.note("\(kind.rawValue): \(detail)")) }
+  }
+
+  /// What happened, oldest first; only the latest thousands are kept.
+  public var journal: [JournalEntry] { events.entries }
+
+  /// How many messages were accepted, in one session or in all, whatever they cost.
+  public func acceptedRuns(session: String? = nil) -> Int {
+    guard let session else { return acceptedRunCount }
+    return sessions[session]?.acceptedRuns ?? 0
+  }
+
+  /// What in this world contradicts itself, in sentences; none in a world without bugs.
+  public func checkInvariants() -> [String] {
+    var broken = accounts.brokenAccounts().map { "The credits of \($0) do not add up." }
+    var held: [String: Int] = [:]
+    for run in runs.values { held[run.account, default: 0] += run.frozenCredits }
+    for id in accounts.accounts.keys.sorted() {
+      let frozen = accounts[id]?.credits.frozen ?? 0
+      if frozen != held[id] ?? 0 {
+        broken.append("\(id) has \(frozen) credits frozen, but its runs hold \(held[id] ?? 0).")
+      }
+    }
+    if agenda.isEmpty, held.values.contains(where: { $0 > 0 }) {
+      broken.append("Credits are frozen although no work is pending.")
+    }
+    return broken
+  }
+}

@@ -32,11 +32,15 @@ public final class WireTraffic: Sendable {
     exchanges.withLock { $0[port] }
   }
 
+  /// Holds the clock while an end waits for its socket, as ``TimeSource/hold(_:)`` does.
+  public func hold(_ name: String) -> TimeHold { time.hold(name) }
+
   /// The account of one exchange.
   public final class Exchange: Sendable {
     private struct State {
       var inFlight = 0
       var isClosed = false
+      var isJoined = false
       var port: Int?
       var hold: TimeHold?
     }
@@ -61,18 +65,37 @@ public final class WireTraffic: Sendable {
     /// This end received and handed on `count` countable things.
     public func received(_ count: Int = 1) { change(by: -count) }
 
+    /// The server has taken the exchange up. A client that closes it before ``leave()`` keeps the
+    /// clock held until the server has noticed.
+    public func join() {
+      state.withLock { $0.isJoined = !$0.isClosed }
+    }
+
+    /// The server is done with the exchange, or has noticed that the client is. Safe to repeat.
+    public func leave() {
+      let released: TimeHold? = state.withLock { state in
+        state.isJoined = false
+        guard state.isClosed else { return nil }
+        defer { state.hold = nil }
+        return state.hold
+      }
+      released?.release()
+    }
+
     /// The client is done with the exchange, however it ended.
     public func close() {
-      let (port, hold) = state.withLock { state in
-        defer {
-          state.isClosed = true
-          state.hold = nil
-          state.port = nil
+      let (port, released): (Int?, TimeHold?) = state.withLock { state in
+        defer { state.port = nil }
+        state.isClosed = true
+        if state.isJoined {
+          if state.hold == nil { state.hold = time.hold("a client that left") }
+          return (state.port, nil)
         }
+        defer { state.hold = nil }
         return (state.port, state.hold)
       }
       if let port { onClose(port) }
-      hold?.release()
+      released?.release()
     }
 
     private func change(by count: Int) {

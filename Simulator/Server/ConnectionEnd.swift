@@ -1,0 +1,88 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import NIOSSL
+import NemoHTTP
+
+/// The ways in which the server ends a connection.
+struct ConnectionEnd: Sendable {
+  /// How long a client may take to close its side after the server has, in real time.
+  private static let lingerLimit = TimeAmount.seconds(2)
+
+  let channel: any Channel
+  let reader: PartReader
+  let drainLimitBytes: Int
+
+  /// Sends what is still to be sent, then FIN, and drops what the client still sends, up to the
+  /// limit: closing with unread bytes would reset the connection and could destroy the answer.
+  func close() async {
+    closeAfterLinger()
+    await drain(upTo: drainLimitBytes)
+  }
+
+  /// Sends RST. Nothing that is still to be sent is.
+  func reset() async {
+    guard let sockets = channel as? any SocketOptionProvider else { return }
+    let abort = linger(l_onoff: 1, l_linger: 0)
+    try? await sockets.setSoLinger(abort).get()
+    // Below TLS, which would first say goodbye.
+    let channel = channel
+    let closing = channel.eventLoop.submit {
+      let pipeline = channel.pipeline.syncOperations
+      if let tls = try? pipeline.context(handlerType: NIOSSLServerHandler.self) {
+        tls.close(promise: nil)
+      } else {
+        channel.close(promise: nil)
+      }
+    }
+    try? await closing.get()
+    await waitForClose()
+  }
+
+  /// Says nothing more until the client leaves or the task is cancelled.
+  func silence() async {
+    await drain(upTo: .max)
+  }
+
+  private func closeAfterLinger() {
+    let channel = channel
+    let sent = channel.eventLoop.makePromise(of: Void.self)
+    channel.close(mode: .output, promise: sent)
+    sent.futureResult.whenComplete { _ in
+      let end = channel.eventLoop.scheduleTask(in: Self.lingerLimit) {
+        channel.close(promise: nil)
+      }
+      channel.closeFuture.whenComplete { _ in end.cancel() }
+    }
+  }
+
+  private func drain(upTo limitBytes: Int) async {
+    var bytes = 0
+    do {
+      while let part = try await reader.next() {
+        guard case .body(let buffer) = part else { continue }
+        bytes += buffer.readableBytes
+        if bytes > limitBytes { return }
+      }
+    } catch {
+      // What the client sends is no HTTP: the channel drops the rest by itself.
+    }
+    await waitForClose()
+  }
+
+  private func waitForClose() async {
+    let channel = channel
+    await withTaskCancellationHandler {
+      try? await channel.closeFuture.get()
+    } onCancel: {
+      channel.close(promise: nil)
+    }
+  }
+}

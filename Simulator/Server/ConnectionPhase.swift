@@ -1,0 +1,31 @@
+import NIOCore
+import NemoTime
+
+/// Whether a connection is waiting for the client's next request.
+final class ConnectionPhase: Sendable {
+  private let state = Locked(true)
+
+  var awaitsRequest: Bool {
+    get { state.withLock { $0 } }
+    set { state.withLock { $0 = newValue } }
+  }
+}
+
+/// Closes a connection that was silent for too long, but never while an exchange is under way:
+/// a stream may be silent for hours.
+final class IdleGuard: ChannelInboundHandler {
+  typealias InboundIn = ByteBuffer
+  typealias InboundOut = ByteBuffer
+
+  private let phase: ConnectionPhase
+
+  init(_ phase: ConnectionPhase) { self.phase = phase }
+
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    if event is IdleStateHandler.IdleStateEvent, phase.awaitsRequest {
+      context.close(promise: nil)
+    } else {
+      context.fireUserInboundEventTriggered(event)
+    }
+  }
+}

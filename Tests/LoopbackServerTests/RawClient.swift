@@ -1,0 +1,135 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+import LoopbackServer
+import NemoTime
+
+/// A TCP client that sees the bytes of the wire. Its calls block, so they run on a thread.
+final class RawClient: Sendable {
+  enum Ending: Equatable { case closed, reset, stillOpen }
+
+  struct Failure: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  /// How long a test waits for bytes that must come, in real time.
+  static let patienceSeconds = 10
+
+  let descriptor: Int32
+  let localPort: Int
+  private let isOpen = Locked(true)
+
+  /// - Parameter receiveBufferBytes: a small one makes the server wait for this reader.
+  init(port: Int, receiveBufferBytes: Int32? = nil) throws {
+    let local = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    descriptor = local
+    if var size = receiveBufferBytes {
+      setsockopt(local, SOL_SOCKET, SO_RCVBUF, &size, socklen_t(MemoryLayout<Int32>.size))
+    }
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = UInt16(port).bigEndian
+    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+    let result = withUnsafePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        connect(local, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+      }
+    }
+    guard result == 0 else { throw Failure(description: "connect: errno \(errno)") }
+    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    _ = withUnsafeMutablePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(local, $0, &size) }
+    }
+    localPort = Int(UInt16(bigEndian: address.sin_port))
+  }
+
+  deinit { close() }
+
+  func close() {
+    let wasOpen = isOpen.withLock { isOpen in
+      defer { isOpen = false }
+      return isOpen
+    }
+    if wasOpen { _ = posixClose(descriptor) }
+  }
+
+  func send(_ text: String) throws { try send(Array(text.utf8)) }
+
+  func send(_ bytes: [UInt8]) throws {
+    var sent = 0
+    while sent < bytes.count {
+      let count = bytes[sent...].withUnsafeBytes {
+        posixSend(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+      }
+      guard count > 0 else { throw Failure(description: "send: errno \(errno)") }
+      sent += count
+    }
+  }
+
+  /// What comes until `expected` has come, or the connection ends.
+  func receive(until expected: String) async throws -> String {
+    let bytes = try await onThread { try self.read { $0.hasSuffix(expected) } }
+    return bytes.text
+  }
+
+  /// Everything that comes until the connection ends.
+  func receiveAll() async throws -> (text: String, ending: Ending) {
+    try await onThread { try self.read { _ in false } }
+  }
+
+  /// Waits for the server's end of the connection, at most `milliseconds`.
+  func ending(withinMilliseconds milliseconds: Int32) async throws -> Ending {
+    try await onThread {
+      var poll = pollfd(fd: self.descriptor, events: Int16(POLLIN), revents: 0)
+      guard posixPoll(&poll, 1, milliseconds) > 0 else { return .stillOpen }
+      return try self.read { _ in false }.ending
+    }
+  }
+
+  private func read(until isEnough: (String) -> Bool) throws -> (text: String, ending: Ending) {
+    var all: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while !isEnough(String(decoding: all.suffix(256), as: UTF8.self)) {
+      var poll = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+      guard posixPoll(&poll, 1, Int32(Self.patienceSeconds * 1_000)) > 0 else {
+        throw Failure(
+          description: "nothing more came after: \(String(decoding: all, as: UTF8.self))")
+      }
+      let count = recv(descriptor, &buffer, buffer.count, 0)
+      if count == 0 { return (String(decoding: all, as: UTF8.self), .closed) }
+      if count < 0 { return (String(decoding: all, as: UTF8.self), .reset) }
+      all += buffer[..<count]
+    }
+    return (String(decoding: all, as: UTF8.self), .stillOpen)
+  }
+}
+
+/// Runs blocking work on a thread of its own, so that it holds up no executor.
+func onThread<Value: Sendable>(
+  _ work: @escaping @Sendable () throws -> Value
+) async throws -> Value {
+  try await withCheckedThrowingContinuation { continuation in
+    let job = ThreadJob { continuation.resume(with: Result(catching: work)) }
+    var thread = pthread_t()
+    let reference = Unmanaged.passRetained(job).toOpaque()
+    pthread_create(&thread, nil, threadMain, reference)
+    pthread_detach(thread)
+  }
+}
+
+private final class ThreadJob: Sendable {
+  let work: @Sendable () -> Void
+  init(_ work: @escaping @Sendable () -> Void) { self.work = work }
+}
+
+private func threadMain(_ reference: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+  guard let reference else { return nil }
+  Unmanaged<ThreadJob>.fromOpaque(reference).takeRetainedValue().work()
+  return nil
+}
+
+private let posixClose = close
+private let posixSend = send
+private let posixPoll = poll

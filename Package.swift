@@ -92,11 +92,20 @@ let package = Package(
       "Nemo",
       [
         "NemoClient", "NemoLedger", "CurlTransport", "NemoCassette", "NemoHTTP", "NemoTime",
-        "SimulatorService",
+        "SimulatorService", "NemoSimulator", httpTypes,
       ]),
-    library("NemoTesting", ["Nemo", "LoopbackServer"]),
+    library(
+      "NemoTesting",
+      [
+        "Nemo", "NemoClient", "CurlTransport", "LoopbackServer", "SimulatorService", "NemoHTTP",
+        "NemoTime",
+      ]),
     .executableTarget(
-      name: "NemoCommand", dependencies: ["Nemo", "LoopbackServer", argumentParser],
+      name: "NemoCommand",
+      dependencies: [
+        "Nemo", "NemoClient", "NemoCassette", "NemoLedger", "NemoHTTP", "NemoTime",
+        "LoopbackServer", argumentParser,
+      ],
       swiftSettings: settings),
 
     // Tests
@@ -112,7 +121,8 @@ let package = Package(
     tests(
       "SimulatorServiceTests",
       ["SimulatorService", "NemoSimulator", "NemoHTTP", "NemoTime", httpTypes]),
-    tests("NemoTests", ["Nemo"]),
+    tests("NemoTests", ["Nemo", "NemoHTTP", "NemoTime", httpTypes]),
+    tests("JourneyTests", ["Nemo", "NemoTesting", "NemoClient", "NemoHTTP", "NemoTime"]),
     tests("TidyTests", []),
     tests("LoopbackServerTests", ["LoopbackServer", "NemoHTTP", "NemoTime", httpTypes] + nioCore),
   ]

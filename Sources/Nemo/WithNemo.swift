@@ -44,7 +44,7 @@ private func talk<Result: Sendable>(
   _ body: @Sendable (Connection) async throws -> Result
 ) async throws -> Result {
   let transport = CurlTransport(
-    configuration: .init(caFile: options.caFile, userAgent: "nemo/\(SkillIdentity.packageVersion)"))
+    .init(caFile: options.caFile, userAgent: "nemo/\(SkillIdentity.packageVersion)"))
   defer { transport.shutdown() }
   let stage = Stage(
     transport: transport, time: RealTime(), baseURL: address, origin: .live,

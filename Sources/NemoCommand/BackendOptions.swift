@@ -1,5 +1,5 @@
-import ArgumentParser
-import Nemo
+public import ArgumentParser
+public import Nemo
 import NemoClient
 import NemoHTTP
 

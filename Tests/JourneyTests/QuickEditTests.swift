@@ -44,7 +44,8 @@ import Testing
   }
 
   @Test func `recorded and replayed, the outcome is the same`() async throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("nemo-\(UUID())").path
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("nemo-\(UUID())")
+      .path
     defer { try? FileManager.default.removeItem(atPath: folder) }
     var options = NemoOptions()
     let recordedFiles = try QuickEdit.files()

@@ -1,0 +1,4 @@
+import ArgumentParser
+struct SimulatorCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "simulator")
+}

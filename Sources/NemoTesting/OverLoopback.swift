@@ -1,6 +1,6 @@
 import CurlTransport
 import LoopbackServer
-package import Nemo
+import Nemo
 package import NemoHTTP
 package import NemoTime
 package import SimulatorService

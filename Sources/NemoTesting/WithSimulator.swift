@@ -1,4 +1,4 @@
-public import Nemo
+import Nemo
 public import NemoClient
 public import NemoHTTP
 import NemoTime

@@ -27,25 +27,21 @@ import Testing
     let transport = CurlTransport.direct()
     let task = Task { try await transport.send(server.get()) }
     await answered.wait()
-    let start = ContinuousClock.now
     task.cancel()
     #expect(isCancellation(await task.result))
     await left.wait()
-    #expect(start.duration(to: .now) < .milliseconds(500))
   }
 
-  @Test func `cancelling while the body is read ends the wait at once`() async throws {
+  @Test func `cancelling while the body is read ends the wait, and the server sees the client leave`() async throws {
     let (answered, left) = (Gate(), Gate())
     let server = server(
       answering: "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc", answered, left)
     let response = try await CurlTransport.direct().send(server.get())
     let task = Task { try await response.body.collect(upTo: 9) }
     await answered.wait()
-    let start = ContinuousClock.now
     task.cancel()
     #expect(isCancellation(await task.result))
     await left.wait()
-    #expect(start.duration(to: .now) < .milliseconds(500))
   }
 
   @Test func `a cancelled task sends nothing`() async {

@@ -18,7 +18,7 @@ import Testing
 
   @Test func `the journey does what was asked`() async throws {
     let outcome = try await inMemory()
-    #expect(outcome.turns.allSatisfy(\.isSuccess))
+    #expect(outcome.turns.allSatisfy { $0.isSuccess })
     #expect(outcome.turns.allSatisfy { !$0.changes.isEmpty })
     #expect(outcome.timeline?.hasPrefix("Timeline (") == true)
     #expect(outcome.timeline?.contains("Title: \"Lumen notes\"") == true)
@@ -40,7 +40,8 @@ import Testing
     let overSocket = try await withSimulatorOverLoopback(seed: Self.seed, files: files) { nemo in
       try await QuickEdit.run(nemo, files)
     }
-    #expect(try await inMemory() == overSocket)
+    let inMemory = try await inMemory()
+    #expect(inMemory == overSocket)
   }
 
   @Test func `recorded and replayed, the outcome is the same`() async throws {
@@ -61,7 +62,8 @@ import Testing
       try await QuickEdit.run(nemo, replayedFiles)
     }
     #expect(recorded == replayed)
-    #expect(try await inMemory() == recorded)
+    let inMemory = try await inMemory()
+    #expect(inMemory == recorded)
   }
 
   /// The tape in `Cassettes/` was recorded from the simulator with this journey.
@@ -73,7 +75,7 @@ import Testing
     let outcome = try await withCassette("quick-edit", in: folder, files: files) { nemo in
       try await QuickEdit.run(nemo, files)
     }
-    #expect(outcome.turns.allSatisfy(\.isSuccess))
+    #expect(outcome.turns.allSatisfy { $0.isSuccess })
     #expect(outcome.timeline?.contains("Title: \"Lumen notes\"") == true)
     #expect(outcome.availableCredits == 50)
   }

@@ -31,10 +31,13 @@ import Testing
       "NemoClient", "NemoLedger", "CurlTransport", "NemoCassette", "NemoSimulator",
       "SimulatorService", "NemoHTTP", "NemoTime", "HTTPTypes",
     ],
-    "Sources/NemoTesting": ["Nemo", "LoopbackServer", "NemoHTTP", "NemoTime", "Testing"],
+    "Sources/NemoTesting": [
+      "Nemo", "NemoClient", "CurlTransport", "LoopbackServer", "SimulatorService", "NemoHTTP",
+      "NemoTime", "Testing",
+    ],
     "Sources/NemoCommand": [
-      "Nemo", "NemoClient", "NemoCassette", "NemoHTTP", "NemoTime", "SimulatorProcess",
-      "SimulatorService", "ArgumentParser",
+      "Nemo", "NemoClient", "NemoCassette", "NemoLedger", "NemoHTTP", "NemoTime",
+      "SimulatorProcess", "ArgumentParser",
     ],
   ]
 

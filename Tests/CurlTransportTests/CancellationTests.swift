@@ -31,7 +31,7 @@ import Testing
     task.cancel()
     #expect(isCancellation(await task.result))
     await left.wait()
-    #expect(start.duration(to: .now) < .milliseconds(500))
+    #expect(start.duration(to: .now) < .seconds(5))
   }
 
   @Test func `cancelling while the body is read ends the wait at once`() async throws {
@@ -45,7 +45,7 @@ import Testing
     task.cancel()
     #expect(isCancellation(await task.result))
     await left.wait()
-    #expect(start.duration(to: .now) < .milliseconds(500))
+    #expect(start.duration(to: .now) < .seconds(5))
   }
 
   @Test func `a cancelled task sends nothing`() async {

@@ -29,6 +29,8 @@ import Testing
     let echo = Echo()
     let client = CurlTransport(.init(proxy: .none, caFile: caFile(certificates)))
     return try await LoopbackServer.run(echo, on: .init(tls: tls)) { server in
+      // Else the server waits for an idle connection to take its leave.
+      defer { client.shutdown() }
       let request = TransportRequest(
         head: HTTPRequest(
           method: .post, scheme: "https", authority: "127.0.0.1:\(server.port)", path: "/"),

@@ -4,6 +4,14 @@ import NemoHTTP
 import NemoTime
 import Testing
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 @Suite(.timeLimit(.minutes(1))) struct ConnectionTests {
   private static let ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
 
@@ -88,6 +96,27 @@ import Testing
       head: HTTPRequest(method: .get, scheme: "http", authority: "backend.invalid", path: "/a?b"))
     #expect(try await transport.text(request).1 == "ok")
     #expect(proxy.requests.first?.hasPrefix("GET http://backend.invalid/a?b HTTP/1.1\r\n") == true)
+  }
+
+  /// In a process of its own, because variables belong to the whole process.
+  @Test func `the proxy variable is obeyed only where the configuration inherits it`() async {
+    await #expect(processExitsWith: .success) {
+      let proxy = RawServer { connection, _ in
+        connection.readRequest()
+        connection.write("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nproxy")
+      }
+      let server = RawServer { connection, _ in
+        connection.readRequest()
+        connection.write("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\ndirect")
+      }
+      unsetenv("no_proxy")
+      unsetenv("NO_PROXY")
+      setenv("http_proxy", "http://\(proxy.authority)", 1)
+      let inherited = try await CurlTransport(.init(proxy: .inherit)).text(server.get()).1
+      let direct = try await CurlTransport(.init(proxy: .none)).text(server.get()).1
+      try #require(inherited == "proxy")
+      try #require(direct == "direct")
+    }
   }
 
   @Test func `no description of a configuration shows the proxy's password`() {

@@ -28,7 +28,7 @@ final class RawServer: Sendable {
     let listener = descriptor
     let result = withUnsafeMutablePointer(to: &address) {
       $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(listener, $0, length) | getsockname(listener, $0, &length) | listen(listener, 64)
+        bind(listener, $0, length) | getsockname(listener, $0, &length) | listen(listener, 512)
       }
     }
     precondition(result == 0, "no port on loopback: error \(errno)")

@@ -8,8 +8,12 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct LifetimeTests {
   /// A transport whose answer never comes, or whose stream falls silent after a chunk; it tells
   /// when it is cancelled.
-  private func waiting(afterHead: Bool, cancelled: AsyncStream<Void>.Continuation) -> Fake {
+  private func waiting(
+    afterHead: Bool, begun: AsyncStream<Void>.Continuation? = nil,
+    cancelled: AsyncStream<Void>.Continuation
+  ) -> Fake {
     Fake { _ in
+      begun?.yield()
       if !afterHead { try await Self.forever(cancelled) }
       return .stream { index in
         if index == 0 { return .text("part") }
@@ -30,10 +34,12 @@ import Testing
   @Test(arguments: [true, false])
   func `a client that leaves cancels its idle exchange`(_ afterHead: Bool) async throws {
     let (cancellations, cancelled) = AsyncStream<Void>.makeStream()
-    let transport = waiting(afterHead: afterHead, cancelled: cancelled)
+    let (begins, begun) = AsyncStream<Void>.makeStream()
+    let transport = waiting(afterHead: afterHead, begun: begun, cancelled: cancelled)
     try await LoopbackServer.run(transport) { server in
       let client = try RawClient(port: server.port)
       try client.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+      for await _ in begins { break }
       if afterHead { _ = try await client.receive(until: "part\r\n") }
       client.close()
       for await _ in cancellations { break }
@@ -59,6 +65,18 @@ import Testing
     guard let client = try? RawClient(port: port) else { return }
     try client.send("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
     #expect(try await client.receiveAll().text.hasSuffix("mine") == false)
+  }
+
+  @Test func `connections that nobody has taken up yet are closed with the server`() async throws {
+    for _ in 1...20 {
+      let clients = try await LoopbackServer.run(Fake { _ in .text("") }) { server in
+        try (0..<50).map { _ in try RawClient(port: server.port) }
+      }
+      for client in clients {
+        let ending = try await client.ending(withinMilliseconds: 5_000)
+        #expect(ending != .stillOpen)
+      }
+    }
   }
 
   @Test func `what the body throws is thrown`() async throws {

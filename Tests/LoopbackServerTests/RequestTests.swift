@@ -122,8 +122,10 @@ import Testing
   @Test func `a body whose client leaves half-way is short or cancelled, never complete`()
     async throws
   {
+    let (begins, begun) = AsyncStream<Void>.makeStream()
     let (failures, failed) = AsyncStream<String>.makeStream()
     let transport = Fake { request in
+      begun.yield()
       do {
         _ = try await request.body.collect(upTo: 100)
         failed.yield("complete")
@@ -137,6 +139,7 @@ import Testing
     try await LoopbackServer.run(transport) { server in
       let client = try RawClient(port: server.port)
       try client.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nabc")
+      for await _ in begins { break }
       client.close()
       for await failure in failures {
         #expect(failure == "short" || failure == "cancelled")

@@ -76,6 +76,8 @@ struct Reader {
         } else {
           merged[merged.count - 1].append(clause)
         }
+      } else if let last = merged.last, last.clause.has("between "), clause.joint == "and" {
+        merged[merged.count - 1].append(clause)
       } else if read.topic == .volume, let last = merged.last?.topic, last.hasVolume {
         merged[merged.count - 1].append(clause)
       } else {

@@ -208,6 +208,17 @@ struct EndpointTests {
     #expect(client.world.acceptedRuns() == 0)
   }
 
+  @Test func `magic values bring about their codes, and no run`() {
+    var client = Conversation.open()
+    for code in [1001, 1002, 2001, 4001, 4002, 402, 429, 503] {
+      #expect(client.say("simulate \(code)").refusal?["code"]?.int == code)
+    }
+    #expect(client.upload("too-large.mp4", .plainVideo).code == 4002)
+    #expect(client.upload("unsupported.mp4", .plainVideo).code == 4001)
+    #expect(client.world.acceptedRuns() == 0)
+    #expect(client.say("simulate 1").refusal == nil)
+  }
+
   // MARK: Files
 
   @Test(

@@ -75,7 +75,9 @@ let package = Package(
       "NemoCassette", ["NemoHTTP", "NemoTime", httpTypes, grdb, crypto], excluding: ["FORMAT.md"]),
 
     // Simulator
-    library("NemoSimulator", at: "Simulator/World", ["NemoHTTP", "NemoTime", httpTypes]),
+    library(
+      "NemoSimulator", at: "Simulator/World", ["NemoHTTP", "NemoTime", httpTypes],
+      excluding: ["Contract/Samples"]),
     library(
       "SimulatorService", at: "Simulator/Service",
       ["NemoSimulator", "NemoHTTP", "NemoTime", httpTypes, grdb, crypto]),

@@ -27,11 +27,12 @@ enum QuickEdit {
     "trim the first 2 seconds and add a title \"Lumen notes\"",
   ]
 
+  static let packageFolder = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
   /// A store that holds the sample recording and takes the export.
   static func files() throws -> MemoryFileStore {
-    let sample = URL(fileURLWithPath: #filePath)
-      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("Simulator/Samples/walkthrough.mp4")
+    let sample = packageFolder.appendingPathComponent("Simulator/Samples/walkthrough.mp4")
     return MemoryFileStore(["walkthrough.mp4": Array(try Data(contentsOf: sample))])
   }
 

@@ -44,37 +44,45 @@ import Testing
     #expect(inMemory == overSocket)
   }
 
+  /// Records the journey from the simulator into `folder`.
+  private func record(into folder: String) async throws -> QuickEdit.Outcome {
+    let files = try QuickEdit.files()
+    var options = NemoOptions()
+    options.files = files
+    options.rendering = .synthetic
+    options.recording = "quick-edit"
+    options.cassetteFolder = folder
+    return try await withNemo(.simulator(seed: Self.seed), options) { nemo in
+      try await QuickEdit.run(nemo, files)
+    }
+  }
+
+  private func replay(from folder: String) async throws -> QuickEdit.Outcome {
+    let files = try QuickEdit.files()
+    return try await withCassette("quick-edit", in: folder, files: files) { nemo in
+      try await QuickEdit.run(nemo, files)
+    }
+  }
+
   @Test func `recorded and replayed, the outcome is the same`() async throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("nemo-\(UUID())")
       .path
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    var options = NemoOptions()
-    let recordedFiles = try QuickEdit.files()
-    options.files = recordedFiles
-    options.rendering = .synthetic
-    options.recording = "quick-edit"
-    options.cassetteFolder = folder
-    let recorded = try await withNemo(.simulator(seed: Self.seed), options) { nemo in
-      try await QuickEdit.run(nemo, recordedFiles)
-    }
-    let replayedFiles = try QuickEdit.files()
-    let replayed = try await withCassette("quick-edit", in: folder, files: replayedFiles) { nemo in
-      try await QuickEdit.run(nemo, replayedFiles)
-    }
+    let recorded = try await record(into: folder)
+    let replayed = try await replay(from: folder)
     #expect(recorded == replayed)
     let inMemory = try await inMemory()
     #expect(inMemory == recorded)
   }
 
-  /// The tape in `Cassettes/` was recorded from the simulator with this journey.
+  /// The tape in `Cassettes/` was recorded from the simulator with this journey;
+  /// `NEMO_CASSETTES=record` records it again.
   @Test func `the committed cassette still plays`() async throws {
-    let folder = URL(fileURLWithPath: #filePath)
-      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("Cassettes").path
-    let files = try QuickEdit.files()
-    let outcome = try await withCassette("quick-edit", in: folder, files: files) { nemo in
-      try await QuickEdit.run(nemo, files)
+    let folder = QuickEdit.packageFolder.appendingPathComponent("Cassettes").path
+    if ProcessInfo.processInfo.environment["NEMO_CASSETTES"] == "record" {
+      _ = try await record(into: folder)
     }
+    let outcome = try await replay(from: folder)
     #expect(outcome.turns.allSatisfy { $0.isSuccess })
     #expect(outcome.timeline?.contains("Title: \"Lumen notes\"") == true)
     #expect(outcome.availableCredits == 50)

@@ -9,7 +9,8 @@ enum Edit: Sendable, Hashable, Codable {
   case crop(width: Int, height: Int)
   case addTitle(text: String, TextStyle)
   case restyleTitle(text: String?, TextStyle)
-  case addCaptions
+  /// Of that text; else of the voice-over's script.
+  case addCaptions(text: String?)
   case addMusic(style: String, volume: Double?)
   case addSong(Asset, volume: Double?)
   case setVolume(Target, Double)

@@ -30,7 +30,7 @@ enum Editor {
     case .crop(let width, let height): crop(width, height, &draft)
     case .addTitle(let text, let style): addTitle(text, style, &draft)
     case .restyleTitle(let text, let style): restyleTitle(text, style, &draft)
-    case .addCaptions: addCaptions(&draft)
+    case .addCaptions(let text): addCaptions(text, &draft)
     case .addMusic(let style, let volume): addMusic(.library(style: style), volume, &draft)
     case .addSong(let asset, let volume): addMusic(.upload(asset), volume, &draft)
     case .setVolume(let target, let volume): setVolume(target, volume, &draft)
@@ -178,18 +178,21 @@ extension Editor {
   }
 
   /// Captions of the voice-over's script. Nothing here can hear, so there are none without one.
-  private static func addCaptions(_ draft: inout Draft) -> Finding {
+  private static func addCaptions(_ text: String?, _ draft: inout Draft) -> Finding {
+    var scripts = draft.voices.compactMap { voice in
+      voice.voice.map { (text: $0.text, start: voice.start, duration: voice.duration) }
+    }
+    if let text { scripts = [(text, 0, draft.pictureDuration)] }
     var captions: [Draft.Text] = []
-    for voice in draft.voices {
-      guard let script = voice.voice?.text else { continue }
+    for (script, from, duration) in scripts {
       let sentences = Script.sentences(of: script)
       let lengths = sentences.map(\.count)
       let whole = max(1, lengths.reduce(0, +))
       var spoken = 0
       for (sentence, length) in zip(sentences, lengths) {
-        let start = voice.start + voice.duration * spoken / whole
+        let start = from + duration * spoken / whole
         spoken += length
-        let end = voice.start + voice.duration * spoken / whole
+        let end = from + duration * spoken / whole
         captions.append(
           Draft.Text(
             id: draft.segmentID(), text: sentence, start: start, duration: max(1, end - start),

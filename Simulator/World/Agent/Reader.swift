@@ -1,18 +1,131 @@
 /// Understands a message, in English or Chinese.
+///
+/// By words and figures, clause by clause: no model, so that the same message always means the
+/// same. What it does not understand it says so.
 struct Reader {
   var session: Session
 
   func read(_ message: String, ids: inout IdentifierSource) -> Understanding {
     var understanding = Understanding(language: Language(of: message))
-    understanding.reply = Wording.beSpecific(understanding.language)
-    guard let asset = session.newestPicture, message.lowercased().contains("title") else {
-      return understanding
+    let text = MagicWords.take(from: message, &understanding)
+    let filenames = session.assets.map(\.filename)
+    let clauses = Self.merged(ClauseSplitter.clauses(of: text, filenames: filenames))
+    var reader = ClauseReader(session: session, language: understanding.language, message: text)
+    for clause in clauses { reader.read(clause, ids: &ids) }
+    understanding.isGeneration = reader.isGeneration
+    understanding.edits = reader.edits
+    start(&understanding, message: text)
+    if understanding.edits.isEmpty, understanding.reply == nil {
+      understanding.reply = reader.refusal ?? reply(to: text, understanding.language)
     }
-    understanding.reply = nil
-    if session.plannedDraft == nil {
-      understanding.edits.append(.show(asset, title: asset.filename))
-    }
-    understanding.edits.append(.addTitle(text: "Title", .init()))
     return understanding
+  }
+
+  /// The first edit of an upload builds its draft: of the file that the message names, else of a
+  /// video that came since the last edit, else of the newest upload.
+  private func start(_ understanding: inout Understanding, message: String) {
+    let named = session.asset(namedIn: message).flatMap { $0.isPicture ? $0 : nil }
+    let isShown = named.map { asset in
+      session.plannedDraft?.clips.contains { $0.asset == asset } ?? false
+    }
+    let startsFromNamed = isShown == false && !understanding.edits.contains(where: \.isAppend)
+    guard !understanding.edits.isEmpty || startsFromNamed else { return }
+    if let named, startsFromNamed { return begin(named, &understanding) }
+    guard !understanding.isGeneration else { return }
+    if let fresh = session.freshUpload, !understanding.edits.contains(where: \.isAppend) {
+      return begin(fresh, &understanding)
+    }
+    guard session.plannedDraft == nil else { return }
+    guard let asset = session.newestPicture else {
+      understanding.edits = []
+      understanding.reply = Wording.nothingToEdit(understanding.language)
+      return
+    }
+    begin(asset, &understanding)
+  }
+
+  private func begin(_ asset: Asset, _ understanding: inout Understanding) {
+    understanding.edits.insert(.show(asset, title: Naming.title(of: asset, session)), at: 0)
+  }
+
+  private func reply(to text: String, _ language: Language) -> String {
+    let clause = Clause(text: text.lowercased(), original: text)
+    return clause.hasAny(Vocabulary.talking)
+      ? Wording.greeting(language) : Wording.beSpecific(language)
+  }
+
+  // MARK: Clauses that belong together
+
+  /// A piece that names no topic belongs to the one before it, or, when it has a verb, to the one
+  /// after it: "trim the start | and end pauses", "first 2 | and last 3 seconds".
+  static func merged(_ pieces: [Clause]) -> [ReadClause] {
+    var merged: [ReadClause] = []
+    var pending: Clause?
+    for piece in pieces {
+      var clause = piece
+      if var before = pending {
+        before.append(piece)
+        clause = before
+        pending = nil
+      }
+      var read = ReadClause(clause)
+      if read.verbs.isEmpty, let last = merged.last { read = ReadClause(clause, verbs: last.verbs) }
+      if read.topic == nil {
+        if !ReadClause(clause).verbs.isEmpty || merged.isEmpty {
+          pending = clause
+        } else {
+          merged[merged.count - 1].append(clause)
+        }
+      } else if read.topic == .volume, let last = merged.last?.topic, last.hasVolume {
+        merged[merged.count - 1].append(clause)
+      } else {
+        merged.append(read)
+      }
+    }
+    if let pending {
+      if merged.isEmpty {
+        merged.append(ReadClause(pending))
+      } else {
+        merged[merged.count - 1].append(pending)
+      }
+    }
+    return merged
+  }
+}
+
+extension Edit {
+  fileprivate var isAppend: Bool {
+    if case .append = self { true } else { false }
+  }
+}
+
+extension Topic {
+  fileprivate var hasVolume: Bool { self == .music || self == .voice }
+}
+
+/// Words that steer the simulator itself, for tests that need one case for sure.
+enum MagicWords {
+  static let silent = "simulate silent"
+  static let talkative = "simulate talkative"
+
+  /// Takes them out of the message and notes what they ask for.
+  static func take(from message: String, _ understanding: inout Understanding) -> String {
+    var text = message
+    for (words, silence) in [(silent, true), (talkative, false)] {
+      while let range = range(of: words, in: text) {
+        text.replaceSubrange(range, with: "")
+        understanding.silence = silence
+      }
+    }
+    return text
+  }
+
+  private static func range(of words: String, in text: String) -> Range<String.Index>? {
+    for start in text.indices {
+      guard let end = text.index(start, offsetBy: words.count, limitedBy: text.endIndex)
+      else { return nil }
+      if text[start..<end].lowercased() == words { return start..<end }
+    }
+    return nil
   }
 }

@@ -14,32 +14,39 @@ struct Rehearsal {
 
   init(_ understanding: Understanding, of session: Session) {
     var draft = session.plannedDraft
+    var isWorth = false
     for edit in understanding.edits {
       let before = draft
       let finding = Editor.apply(edit, to: &draft)
+      if draft != before, !edit.isShow || understanding.edits.count == 1 { isWorth = true }
       let status: JSON = draft == before ? "unchanged" : "ok"
-      let tracks = JSON.integer(draft.map(Self.segmentCount) ?? 0)
+      let segments = JSON.integer(draft.map(Self.segmentCount) ?? 0)
       stages.append(
-        Stage(edit: edit, finding: finding, result: ["status": status, "segments": tracks]))
+        Stage(edit: edit, finding: finding, result: ["status": status, "segments": segments]))
     }
-    self.draft = draft
+    // A draft that would only be begun, because nothing asked for could be done, is not begun.
+    self.draft = isWorth ? draft : session.plannedDraft
     isGeneration = understanding.isGeneration
-    // A draft that was only begun is no edit that anybody asked for, but it is a change.
-    isChange = draft != session.plannedDraft
+    isChange = isWorth
   }
 
   /// Stage one of a generation has been told by then; that a draft was begun goes without saying.
   var findingsToTell: [Finding] {
-    let told = stages.map(\.finding).filter { finding in
+    stages.map(\.finding).filter { finding in
       if case .generated = finding { return false }
       if case .shown = finding { return stages.count == 1 }
       return true
     }
-    return told
   }
 
   private static func segmentCount(_ draft: Draft) -> Int {
     draft.clips.count + draft.music.count + draft.voices.count + draft.titles.count
       + draft.captions.count + draft.highlights.count
+  }
+}
+
+extension Edit {
+  fileprivate var isShow: Bool {
+    if case .show = self { true } else { false }
   }
 }

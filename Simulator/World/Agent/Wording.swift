@@ -60,6 +60,13 @@ enum Wording {
     }
   }
 
+  static func tooLong(_ language: Language) -> String {
+    switch language {
+    case .english: "One clip can have 60 seconds at most. Ask for shorter clips, one by one."
+    case .chinese: "单个片段最长60秒。请拆成几个较短的片段。"
+    }
+  }
+
   static func stageOne(_ finding: Finding, _ language: Language) -> String {
     let more =
       language == .english ? " I will add music and a title now." : "接下来我会添加音乐和标题。"
@@ -91,7 +98,7 @@ enum Wording {
     case .cropped(let ratio, let width, let height): "Cropped to \(ratio) (\(width)x\(height))."
     case .titleAdded(let text, let end): "Added the title \"\(text)\" (0-\(seconds(end))s)."
     case .titleChanged(let text): "Changed the title \"\(text)\"."
-    case .captionsAdded(let count): "Added \(count) captions from the voice-over's script."
+    case .captionsAdded(let count): "Added \(count) captions."
     case .noSpeech:
       "I found no speech to caption. Add a voice-over first, or tell me the text."
     case .musicAdded(let name, let percent): "Added \(name) music at \(percent)% volume."
@@ -121,7 +128,7 @@ enum Wording {
     case .cropped(let ratio, let width, let height): "已裁剪为\(ratio)（\(width)x\(height)）。"
     case .titleAdded(let text, let end): "已添加标题《\(text)》（0-\(seconds(end))秒）。"
     case .titleChanged(let text): "已修改标题《\(text)》。"
-    case .captionsAdded(let count): "已根据配音文稿添加\(count)条字幕。"
+    case .captionsAdded(let count): "已添加\(count)条字幕。"
     case .noSpeech: "没有发现语音，无法生成字幕。请先添加配音，或告诉我文字内容。"
     case .musicAdded(let name, let percent): "已添加\(name)音乐，音量\(percent)%。"
     case .volumeSet(let target, let percent): "\(name(target, .chinese))音量已设为\(percent)%。"

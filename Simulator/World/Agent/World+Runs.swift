@@ -96,12 +96,14 @@ extension World {
     for stage in work.stages {
       if case .generated = stage.finding {
         let seconds = Double.random(in: RunPlanner.generationSeconds, using: &pacing)
-        planner.work(Tool(for: stage.edit), [stage.edit], seconds: seconds, result: stage.result)
+        planner.work(
+          Tool(for: stage.edit), work.isChange ? [stage.edit] : [], seconds: seconds,
+          result: stage.result)
         // Section 8: the raw clip is announced at once, then the server adds tracks by itself.
         planner.say(Wording.stageOne(stage.finding, language))
       } else {
         planner.work(
-          Tool(for: stage.edit), [stage.edit],
+          Tool(for: stage.edit), work.isChange ? [stage.edit] : [],
           seconds: (total - 2) / Double(work.stages.count), result: stage.result)
       }
     }

@@ -1,0 +1,149 @@
+/// A part of a message that asks for one thing.
+struct Clause: Sendable, Hashable {
+  /// In lower case; quotations and file names are masked, so that words in them mean nothing.
+  var text: String
+  /// What stood in quotation marks.
+  var quotes: [String] = []
+  /// The masked text as it was written.
+  var original: String
+
+  static let quoteMask: Character = "\u{1}"
+  static let fileMask: Character = "\u{2}"
+
+  /// Whether a word, or one that begins so, stands in the text. Chinese words stand anywhere.
+  func has(_ words: String...) -> Bool { words.contains { position(of: $0) != nil } }
+
+  func hasAny(_ words: [String]) -> Bool { words.contains { position(of: $0) != nil } }
+
+  /// Where the word begins. A word with a blank at its end must end there.
+  func position(of word: String) -> Int? {
+    let text = Array(self.text.unicodeScalars) + [" "]
+    let isWhole = word.hasSuffix(" ")
+    let word = Array((isWhole ? String(word.dropLast()) : word).unicodeScalars)
+    guard let first = word.first, text.count > word.count else { return nil }
+    let isLatin = Self.isLetter(first)
+    for start in 0..<(text.count - word.count) where text[start] == first {
+      guard text[start..<start + word.count].elementsEqual(word) else { continue }
+      if isLatin, start > 0, Self.isLetter(text[start - 1]) { continue }
+      if isWhole, Self.isLetter(text[start + word.count]) { continue }
+      return start
+    }
+    return nil
+  }
+
+  private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII && scalar.properties.isAlphabetic
+  }
+
+  mutating func append(_ other: Clause) {
+    text += " " + other.text
+    original += " " + other.original
+    quotes += other.quotes
+  }
+}
+
+/// Cuts a message into clauses.
+enum ClauseSplitter {
+  static let clauseLimit = 40
+
+  /// Pairs of quotation marks; a single straight quote counts only at the edge of a word.
+  private static let quotePairs: [(open: Character, close: Character)] = [
+    ("\"", "\""), ("“", "”"), ("「", "」"), ("『", "』"), ("《", "》"), ("‘", "’"), ("'", "'"),
+  ]
+
+  /// Words between clauses. The longer ones come first.
+  private static let joints = [
+    " and then ", " and also ", " and ", " then ", " also ", " with ", " plus ", " & ", "并且",
+    "然后", "同时", "接着", "以及", "再", "并", "和",
+  ]
+
+  static func clauses(of message: String, filenames: [String]) -> [Clause] {
+    var masked = maskQuotes(message)
+    for name in filenames where !name.isEmpty {
+      masked.text = replace(name, by: String(Clause.fileMask), in: masked.text)
+    }
+    var pieces = [""]
+    var rest = Substring(masked.text)
+    while let character = rest.first {
+      if let joint = joints.first(where: { rest.lowercased(prefix: $0.count) == $0 }) {
+        pieces.append("")
+        // The blank at the joint's end may begin the next joint.
+        rest = rest.dropFirst(joint.count - (joint.hasSuffix(" ") ? 1 : 0))
+        continue
+      }
+      rest.removeFirst()
+      if isBoundary(character, before: rest.first) {
+        pieces.append("")
+      } else {
+        pieces[pieces.count - 1].append(character)
+      }
+    }
+    return clauses(of: pieces, masked.quotes)
+  }
+
+  private static func clauses(of pieces: [String], _ quotes: [String]) -> [Clause] {
+    var quotes = quotes[...]
+    var clauses: [Clause] = []
+    for piece in pieces.prefix(clauseLimit) {
+      let text = piece.trimmed
+      let count = text.count { $0 == Clause.quoteMask }
+      let own = Array(quotes.prefix(count))
+      quotes = quotes.dropFirst(count)
+      guard !text.isEmpty else { continue }
+      clauses.append(Clause(text: text.lowercased(), quotes: own, original: text))
+    }
+    return clauses
+  }
+
+  private static func isBoundary(_ character: Character, before next: Character?) -> Bool {
+    if "，。；、！？;!?\n".contains(character) { return true }
+    // A point or a comma inside a number, a ratio or a name is none.
+    return (character == "." || character == ",") && (next?.isWhitespace ?? true)
+  }
+
+  private static func maskQuotes(_ message: String) -> (text: String, quotes: [String]) {
+    var text = ""
+    var quotes: [String] = []
+    var rest = Substring(message)
+    while let character = rest.popFirst() {
+      let isEdge = character != "'" || (text.last?.isWhitespace ?? true)
+      if isEdge, let pair = quotePairs.first(where: { $0.open == character }),
+        let end = close(of: pair.close, in: rest)
+      {
+        quotes.append(String(rest[..<end]).trimmed)
+        text.append(Clause.quoteMask)
+        rest = rest[rest.index(after: end)...]
+      } else {
+        text.append(character)
+      }
+    }
+    return (text, quotes)
+  }
+
+  private static func close(of mark: Character, in rest: Substring) -> Substring.Index? {
+    rest.indices.first { index in
+      guard rest[index] == mark else { return false }
+      let next = rest.index(after: index)
+      return mark != "'" || next == rest.endIndex || !rest[next].isLetter
+    }
+  }
+
+  private static func replace(_ name: String, by mask: String, in text: String) -> String {
+    let name = name.lowercased()
+    var output = ""
+    var rest = Substring(text)
+    while !rest.isEmpty {
+      if rest.lowercased(prefix: name.count) == name {
+        output += mask
+        rest = rest.dropFirst(name.count)
+      } else {
+        output.append(rest.removeFirst())
+      }
+    }
+    return output
+  }
+}
+
+extension Substring {
+  fileprivate func lowercased(prefix length: Int) -> String { prefix(length).lowercased() }
+}

@@ -1,0 +1,209 @@
+/// Turns clauses into edits, one after the other.
+struct ClauseReader {
+  var session: Session
+  var language: Language
+  var message: String
+  private(set) var edits: [Edit] = []
+  private(set) var isGeneration = false
+  /// Why the only clause was refused.
+  private(set) var refusal: String?
+
+  /// Contract section 17: longer requests are to be split (documented by one listing).
+  static let longestClipSeconds = 60.0
+
+  init(session: Session, language: Language, message: String) {
+    self.session = session
+    self.language = language
+    self.message = message
+  }
+
+  mutating func read(_ read: ReadClause, ids: inout IdentifierSource) {
+    let clause = read.clause
+    if let target = read.topic?.target, read.verbs.contains(.remove) {
+      edits.append(.remove(target))
+      return
+    }
+    switch read.topic {
+    case .generate: generate(read, ids: &ids)
+    case .append: appendClips()
+    case .pauses: edits.append(pauses(clause))
+    case .highlights: edits.append(.highlightClicks)
+    case .captions: edits.append(.addCaptions(text: clause.quotes.first))
+    case .title: edits.append(title(read))
+    case .voice: edits.append(voice(read))
+    case .music: edits.append(music(read))
+    case .volume:
+      edits.append(.setVolume(soundOf(clause), volume(read, of: soundOf(clause)) ?? 0.5))
+    case .transition: edits.append(.addTransition(transition(clause)))
+    case .speed: edits.append(.changeSpeed(speed(read)))
+    case .crop: crop(read)
+    case .trim: if let trim = TrimReader(read).trim { edits.append(.trim(trim)) }
+    case nil: break
+    }
+  }
+
+  // MARK: Pictures
+
+  private func pauses(_ clause: Clause) -> Edit {
+    let start = clause.has("start", "beginning", "front", "opening", "lead", "开头", "片头", "首", "前")
+    let end = clause.has("end", "ending", "tail", "trailing", "结尾", "末尾", "片尾", "尾", "后")
+    let both = start == end || clause.has("both", "两端", "两头")
+    return .trimPauses(start: both || start, end: both || end)
+  }
+
+  private mutating func crop(_ read: ReadClause) {
+    let clause = read.clause
+    if let ratio = read.measures.ratio {
+      edits.append(.crop(width: ratio.width, height: ratio.height))
+    } else if clause.has("vertical", "portrait", "竖") {
+      edits.append(.crop(width: 9, height: 16))
+    } else if clause.has("square", "方形", "正方") {
+      edits.append(.crop(width: 1, height: 1))
+    } else if clause.has("landscape", "widescreen", "横") {
+      edits.append(.crop(width: 16, height: 9))
+    }
+  }
+
+  private func speed(_ read: ReadClause) -> Double {
+    let clause = read.clause
+    let isSlow = clause.has("slow", "half", "减速", "放慢", "慢")
+    var factor = read.measures.numbers.first { $0.unit == .times }?.value
+    if clause.has("half") { factor = 0.5 }
+    if clause.has("double", "twice") { factor = 2 }
+    guard let factor, factor > 0 else {
+      if clause.has("slow mo", "slow-mo", "慢动作", "慢放") { return 0.5 }
+      return isSlow ? 0.75 : 1.5
+    }
+    return min(8, max(0.25, isSlow && factor > 1 ? 1 / factor : factor))
+  }
+
+  private func transition(_ clause: Clause) -> RenderSpec.Transition.Kind {
+    Vocabulary.transitions.first { clause.has($0.word) }?.kind ?? .fade
+  }
+
+  /// Puts the session's other videos after the draft's.
+  private mutating func appendClips() {
+    let shown = session.plannedDraft?.clips.map(\.asset) ?? []
+    let pictures = session.assets.filter { $0.isPicture && !shown.contains($0) }
+    // Without a draft, the first of them starts it.
+    let rest = shown.isEmpty ? pictures.dropFirst() : pictures[...]
+    if shown.isEmpty, let first = pictures.first, !rest.isEmpty {
+      edits.append(.show(first, title: Naming.title(of: first, session)))
+    }
+    edits += rest.map { .append($0) }
+  }
+
+  private mutating func generate(_ read: ReadClause, ids: inout IdentifierSource) {
+    let length = read.measures.times.first { $0.unit == .seconds || $0.unit == .minutes }
+    let seconds = length.map { Double($0.milliseconds) / 1_000 } ?? 5
+    guard seconds <= Self.longestClipSeconds else {
+      refusal = Wording.tooLong(language)
+      return
+    }
+    let subject = Naming.subject(of: read.clause, language)
+    let isTall =
+      read.measures.ratio.map { $0.width < $0.height } ?? read.clause.has("vertical", "竖")
+    let probe = MediaProbe(
+      kind: .video, durationSeconds: max(1, seconds), width: isTall ? 1_080 : 1_920,
+      height: isTall ? 1_920 : 1_080, framesPerSecond: 30)
+    let clip = Asset(
+      origin: .generated(id: ids.asset()), filename: subject + ".mp4", kind: .video, probe: probe)
+    isGeneration = true
+    edits.append(.generate(clip, title: subject))
+    // Section 8: the server adds music and a title by itself, asked or not.
+    edits.append(.addMusic(style: Vocabulary.defaultStyle, volume: nil))
+    edits.append(.addTitle(text: Naming.capitalized(subject), Edit.TextStyle()))
+  }
+
+  // MARK: Texts
+
+  private func title(_ read: ReadClause) -> Edit {
+    let clause = read.clause
+    var style = Edit.TextStyle()
+    style.color =
+      Palette.names.first { clause.has($0.name) }?.color
+    style.position = Vocabulary.positions.first { clause.has($0.word) }?.position
+    if clause.has("bigger", "larger", "大一点", "更大", "放大") { style.sizePercent = 150 }
+    if clause.has("smaller", "小一点", "更小", "缩小") { style.sizePercent = 70 }
+    let text = clause.quotes.first ?? Naming.named(in: clause)
+    let isChange = read.verbs.contains(.change) && !read.verbs.contains(.add)
+    if isChange, hasTitle || text == nil { return .restyleTitle(text: text, style) }
+    return .addTitle(text: text ?? derivedTitle, style)
+  }
+
+  private var hasTitle: Bool {
+    let isAdded = edits.contains { edit in
+      if case .addTitle = edit { true } else { false }
+    }
+    return isAdded || !(session.plannedDraft?.titles.isEmpty ?? true)
+  }
+
+  private var derivedTitle: String {
+    let asset =
+      session.asset(namedIn: message) ?? session.freshUpload
+      ?? session.plannedDraft?.clips.first?.asset ?? session.newestPicture
+    return asset.map { Naming.title(of: $0, session) } ?? session.taskName
+  }
+
+  // MARK: Sounds
+
+  private func voice(_ read: ReadClause) -> Edit {
+    if let volume = volume(read, of: .voice), session.plannedDraft?.voices.isEmpty == false {
+      return .setVolume(.voice, volume)
+    }
+    let text = read.clause.quotes.first ?? Naming.named(in: read.clause)
+    return .addVoice(text: text, language: text.map(Language.init) ?? language)
+  }
+
+  private func music(_ read: ReadClause) -> Edit {
+    let clause = read.clause
+    let volume = volume(read, of: .music)
+    let style = Vocabulary.styles.first { clause.has($0.word) }?.style
+    if let song = song(in: clause) { return .addSong(song, volume: volume) }
+    let hasMusic = session.plannedDraft?.music.isEmpty == false
+    if let volume, hasMusic, style == nil, !read.verbs.contains(.add) {
+      return .setVolume(.music, volume)
+    }
+    return .addMusic(style: style ?? Vocabulary.defaultStyle, volume: volume)
+  }
+
+  private func song(in clause: Clause) -> Asset? {
+    let named = session.asset(namedIn: message).flatMap { $0.kind == .audio ? $0 : nil }
+    if clause.text.contains(Clause.fileMask), let named { return named }
+    guard clause.has("my ", "uploaded", "上传") else { return nil }
+    return session.assets.last { $0.kind == .audio }
+  }
+
+  private func soundOf(_ clause: Clause) -> Edit.Target {
+    if clause.has("music", "bgm", "音乐") { return .music }
+    if clause.has("voice", "narrat", "配音", "旁白") { return .voice }
+    if clause.has("video", "original", "原声", "视频") { return .video }
+    return session.plannedDraft?.music.isEmpty == false ? .music : .video
+  }
+
+  /// "35%", "volume 0.35", "quieter": relative to what the draft has now.
+  private func volume(_ read: ReadClause, of target: Edit.Target) -> Double? {
+    let clause = read.clause
+    if let percentage = read.measures.percentage { return percentage }
+    if clause.has("volume", "音量"),
+      let number = read.measures.numbers.first(where: { $0.unit == nil })
+    {
+      return min(1, max(0, number.value > 1 ? number.value / 100 : number.value))
+    }
+    if clause.has("mute", "静音") { return 0 }
+    let draft = session.plannedDraft
+    let now =
+      switch target {
+      case .music: draft?.music.first?.volume ?? Editor.musicVolume
+      case .voice: draft?.voices.first?.volume ?? 1
+      default: draft?.clips.first?.volume ?? 1
+      }
+    if clause.has("quieter", "softer", "lower", "小一点", "小声", "调低", "降低") {
+      return rounded(now * 0.6)
+    }
+    if clause.has("louder", "raise", "大一点", "大声", "调高", "提高") { return rounded(min(1, now * 1.5)) }
+    return nil
+  }
+
+  private func rounded(_ volume: Double) -> Double { (volume * 100).rounded() / 100 }
+}

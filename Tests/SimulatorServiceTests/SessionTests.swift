@@ -122,9 +122,9 @@ import Testing
       }
       let notes = caller.service.world.journal.map(\.detail)
       #expect(notes.contains("a client left a stream"))
-      #expect(!(try await caller.state().text.contains("Tips")))
+      #expect(!(try await caller.state().text.contains(#""tt":7"#)))
       try await time.sleep(for: .seconds(60))
-      #expect(try await caller.state().text.contains("Tips"))
+      #expect(try await caller.state().text.contains(#""tt":7"#))
       #expect(caller.service.world.acceptedRuns(session: caller.session) == 1)
       #expect(caller.service.saved.openExchanges == [])
     }

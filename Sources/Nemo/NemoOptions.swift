@@ -23,6 +23,8 @@ public struct NemoOptions: Sendable {
   public var failsOnUnused = false
   /// How a simulated world renders.
   public var rendering = Rendering.video
+  /// Where ffmpeg, ffprobe and espeak-ng are looked for, as in `PATH`.
+  public var searchPath = "/usr/local/bin:/usr/bin:/bin:/opt/homebrew/bin"
   /// A certificate authority file, for a backend given by address.
   public var caFile: String?
   /// Where uploads are read from and exports written to.
@@ -39,6 +41,7 @@ public struct NemoOptions: Sendable {
     var options = NemoOptions()
     options.token = surroundings.token
     options.stateFolder = surroundings.stateFolder
+    if let path = surroundings.variables["PATH"] { options.searchPath = path }
     return options
   }
 

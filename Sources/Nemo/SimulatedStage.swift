@@ -1,20 +1,26 @@
 import NemoCassette
 package import NemoClient
 import NemoHTTP
-import NemoSimulator
+import NemoLedger
 import NemoTime
 import SimulatorService
 
-/// The simulated backend of one scope.
-package struct SimulatedStage: Sendable {
-  /// What a world grows from unless told otherwise; any number would do, as long as it stays.
-  package static let defaultSeed: UInt64 = 20_260_101
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
-  private let seed: UInt64
+/// The simulated backend of one scope: in memory, or kept between runs.
+package struct SimulatedStage: Sendable {
+  /// The simulator's part of the ledger, and its folder in the state folder.
+  private static let name = "simulator"
+
+  private let seed: UInt64?
   private let options: NemoOptions
 
   package init(seed: UInt64?, options: NemoOptions) {
-    self.seed = seed ?? Self.defaultSeed
+    self.seed = seed
     self.options = options
   }
 
@@ -23,26 +29,64 @@ package struct SimulatedStage: Sendable {
     reach: any Reach = InMemory(),
     _ body: @escaping @Sendable (Connection) async throws -> Result
   ) async throws -> Result {
-    switch options.pace ?? .instant {
-    case .instant: try await VirtualTime.run { try await run(on: $0, reach, body) }
-    case .fast: try await run(on: PacedTime(factor: Pace.fastFactor), reach, body)
-    case .real: try await run(on: RealTime(), reach, body)
+    switch options.pace ?? (isKept ? .fast : .instant) {
+    case .instant:
+      let start = isKept ? RealTime().wall : VirtualTime.defaultOrigin
+      return try await VirtualTime.run(startingAt: start) { try await run(on: $0, reach, body) }
+    case .fast: return try await run(on: PacedTime(factor: Pace.fastFactor), reach, body)
+    case .real: return try await run(on: RealTime(), reach, body)
     }
   }
+
+  private var isKept: Bool { options.stateFolder != nil }
 
   private func run<Result: Sendable>(
     on time: any TimeSource, _ reach: any Reach,
     _ body: @escaping @Sendable (Connection) async throws -> Result
   ) async throws -> Result {
-    let service = SimulatedService(world: World(seed: seed, startingAt: time.wall), time: time)
-    return try await service.whileRunning {
+    let store = try makeStore()
+    let configuration = try makeConfiguration()
+    // A world that is kept has seen earlier runs' ids, so that they must differ from run to run.
+    let entropy: any Entropy =
+      isKept ? SystemEntropy() : SeededEntropy(seed: configuration.seed, stream: "client")
+    return try await withSimulatedService(configuration, time: time) { service in
       try await reach.run(service, time) { transport, baseURL in
         let stage = Stage(
-          transport: transport, time: time, baseURL: baseURL, origin: .simulator,
-          store: MemoryClientStore(), entropy: SeededEntropy(seed: seed), token: options.token,
-          policy: options.policy)
+          transport: transport, time: time, baseURL: baseURL, origin: .simulator, store: store,
+          entropy: entropy, token: options.token, policy: options.policy)
         return try await stage.run(options, body)
       }
     }
+  }
+
+  private func makeStore() throws -> any ClientStore {
+    guard let folder = options.stateFolder else { return MemoryClientStore() }
+    try createStateFolder(folder)
+    let ledger = try Ledger(path: folder + "/ledger.sqlite")
+    // A new world does not know the accounts and sessions of the old one.
+    if startsOver(in: folder) { try ledger.forget(Self.name) }
+    return ledger.store(for: Self.name)
+  }
+
+  private func startsOver(in folder: String) -> Bool {
+    options.startsOver || !DiskFileStore().exists(worldFolder(in: folder) + "/world.json")
+  }
+
+  private func worldFolder(in folder: String) -> String { folder + "/" + Self.name }
+
+  private func makeConfiguration() throws -> SimulatorConfiguration {
+    var configuration = SimulatorConfiguration()
+    configuration.seed = seed ?? SimulatorConfiguration.defaultSeed
+    configuration.stateFolder = options.stateFolder.map(worldFolder)
+    configuration.startsFresh = options.startsOver
+    configuration.onNote = options.trace.map { trace in { trace("simulator: " + $0) } }
+    guard options.rendering == .video else { return configuration }
+    configuration.tools = MediaTools(searchPath: options.searchPath)
+    if options.stateFolder == nil { configuration.temporaryFolder = temporaryFolder() }
+    return configuration
+  }
+
+  private func temporaryFolder() -> String {
+    FileManager.default.temporaryDirectory.path + "/nemo-" + SystemEntropy().uuid()
   }
 }

@@ -123,7 +123,14 @@ extension World {
 
   /// The client's own address is the first of the list; proxies add theirs after it.
   private static func firstAddress(_ list: String) -> String? {
-    list.split(separator: ",").first.map { String($0).trimmed }
+    list.split(separator: ",").first.map { String($0.prefix(64)).trimmed }
+  }
+
+  /// Refuses what would make a table grow without bounds.
+  static func checkRoom(in count: Int) throws(Refusal) {
+    guard count < tableLimit else {
+      throw Refusal(.overloaded, "This world is full. Start a fresh one.")
+    }
   }
 
   // MARK: The answer

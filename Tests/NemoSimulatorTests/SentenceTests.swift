@@ -61,6 +61,24 @@ struct SentenceTests {
       .addVoice(text: "Welcome, everyone.", language: .english), .addCaptions(text: nil)),
     Row("remove the title and the music", .remove(.title), .remove(.music)),
     Row("delete the click highlights", .remove(.highlights)),
+    Row("don't add music", .remove(.music)),
+    Row("add a title \"T\" but no music", .addTitle(text: "T", plain), .remove(.music)),
+    Row("don't crop it, add captions", .addCaptions(text: nil)),
+    Row("start at 5 seconds", .trim(.cutFirst(5_000))),
+    Row("trim 2s from the end", .trim(.cutLast(2_000))),
+    Row("trim 1.5 seconds off the start", .trim(.cutFirst(1_500))),
+    Row("make a title card", .addTitle(text: "Screen Demo", plain)),
+    Row("add a voiceover in Chinese", .addVoice(text: nil, language: .chinese)),
+    Row("add narration: \"Click here\"", .addVoice(text: "Click here", language: .english)),
+    Row("show where I click", .highlightClicks),
+    Row("replace the background music with piano", .addMusic(style: "Piano", volume: nil)),
+    Row(
+      "Make it 9:16 for phones, add a title \"Fast & Easy\" and upbeat music at 25%.",
+      .crop(width: 9, height: 16), .addTitle(text: "Fast & Easy", plain),
+      .addMusic(style: "Upbeat", volume: 0.25)),
+    Row("slow motion", .changeSpeed(0.5)),
+    Row("add a crossfade between the clips", .addTransition(.dissolve)),
+    Row("make the music quieter", .setVolume(.music, 0.21)),
     Row("mute the original sound", .setVolume(.video, 0)),
   ]
 
@@ -82,6 +100,12 @@ struct SentenceTests {
     Row("加标题“操作演示”然后加字幕", .addTitle(text: "操作演示", plain), .addCaptions(text: nil)),
     Row("去掉音乐和标题", .remove(.music), .remove(.title)),
     Row("把标题改成蓝色", .restyleTitle(text: nil, .init(color: "#1e88e5"))),
+    Row("裁剪成竖屏9:16并且加速1.5倍", .crop(width: 9, height: 16), .changeSpeed(1.5)),
+    Row("去掉前三秒和最后两秒", .trim(.cutFirst(3_000)), .trim(.cutLast(2_000))),
+    Row("前3秒剪掉", .trim(.cutFirst(3_000))), Row("把视频剪成10秒", .trim(.keepFirst(10_000))),
+    Row("从第3秒开始", .trim(.keep(from: 3_000, to: nil))),
+    Row("去掉静音片段", .trimPauses(start: true, end: true)),
+    Row("不要裁剪，加字幕", .addCaptions(text: nil)),
     Row("添加淡入转场", .addTransition(.fade)),
     Row("配音：“欢迎使用”", .addVoice(text: "欢迎使用", language: .chinese)),
   ]
@@ -110,7 +134,8 @@ struct SentenceTests {
   }
 
   @Test(arguments: [
-    "add a status bar at the top", "make it look better", "asdf", "make it pop", "变得更好看",
+    "add a status bar at the top", "make it look better", "asdf", "make it pop", "undo", "export",
+    "translate the title to Chinese", "变得更好看",
   ])
   func `what is not understood asks to be specific`(message: String) {
     let understanding = understand(message)

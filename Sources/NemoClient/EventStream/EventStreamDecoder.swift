@@ -97,38 +97,41 @@ public struct EventStreamDecoder: Sendable {
       isEventTooLong = true
       return
     }
-    guard !partialLine.isEmpty else { return interpret(rest, into: &items) }
+    guard !partialLine.isEmpty else { return interpret(Line(rebasing: rest), into: &items) }
     partialLine += rest
     let line = partialLine
     partialLine = []
-    line.withUnsafeBufferPointer { interpret($0[...], into: &items) }
+    line.withUnsafeBufferPointer { interpret($0, into: &items) }
   }
 }
 
 // MARK: Interpretation of a line
 
 extension EventStreamDecoder {
-  private typealias Line = Slice<UnsafeBufferPointer<UInt8>>
+  private typealias Line = UnsafeBufferPointer<UInt8>
 
   private mutating func interpret(_ line: Line, into items: inout [EventStreamItem]) {
     var line = line
     // "One leading U+FEFF BYTE ORDER MARK character must be ignored if any are present."
-    if isFirstLine, line.starts(with: [0xEF, 0xBB, 0xBF]) { line = line.dropFirst(3) }
+    if isFirstLine, line.starts(with: [0xEF, 0xBB, 0xBF]) { line = Line(rebasing: line[3...]) }
     isFirstLine = false
     guard let first = line.first else { return dispatch(into: &items) }
     guard first != .colon else { return items.append(.comment) }
-    let colon = line.firstIndex(of: .colon)
-    var value = colon.map { line[($0 + 1)...] } ?? line[line.endIndex...]
-    if value.first == .space { value = value.dropFirst() }
-    setField(line[..<(colon ?? line.endIndex)], to: value)
+    var end = 0
+    while end < line.count, line[end] != .colon { end &+= 1 }
+    var value = end + 1
+    if value < line.count, line[value] == .space { value += 1 }
+    setField(
+      Line(rebasing: line[..<end]), to: Line(rebasing: line[min(value, line.count)...]))
   }
 
   private mutating func setField(_ field: Line, to value: Line) {
-    if field.elementsEqual("data".utf8) {
+    // Told apart by their length first: nearly every line is data.
+    if field.count == 4, field.elementsEqual("data".utf8) {
       append(value)
-    } else if field.elementsEqual("event".utf8) {
+    } else if field.count == 5, field.elementsEqual("event".utf8) {
       name = String(decoding: value, as: UTF8.self)
-    } else if field.elementsEqual("id".utf8), !value.contains(0) {
+    } else if field.count == 2, field.elementsEqual("id".utf8), !value.contains(0) {
       lastID = String(decoding: value, as: UTF8.self)
     }
     // `retry` is for clients that reconnect; this one never does (section 16.1).

@@ -125,7 +125,7 @@ let package = Package(
       ["SimulatorService", "NemoSimulator", "NemoHTTP", "NemoTime", httpTypes]),
     tests("NemoTests", ["Nemo", "NemoHTTP", "NemoTime", httpTypes]),
     tests("JourneyTests", ["Nemo", "NemoTesting", "NemoClient", "NemoHTTP", "NemoTime"]),
-    tests("ContractTests", ["NemoClient", "NemoSimulator", httpTypes]),
+    tests("ContractTests", ["NemoClient", "NemoSimulator", "NemoTime", httpTypes]),
     tests("TidyTests", []),
     tests("LoopbackServerTests", ["LoopbackServer", "NemoHTTP", "NemoTime", httpTypes] + nioCore),
   ]

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import NemoClient
 import NemoSimulator
+import NemoTime
 import Testing
 
 /// The literal samples between the two halves: what the client sends is what the simulator takes,
@@ -30,7 +31,7 @@ import Testing
 
   private func requests() throws -> [(request: WireRequest, sample: String?)] {
     let submit = try #require(
-      JSONDocument(parsing: sample("submit-render.request.json")).bytes(at: ["draft"]))
+      JSONDocument(sample("submit-render.request.json")).bytes(at: ["draft"]))
     return [
       (.signIn(clientID: "c"), nil),
       (.createSession(name: "project", language: "en"), "create-session.request.json"),
@@ -120,7 +121,8 @@ import Testing
   }
 
   @Test func `the client reads both bodies of a render`() throws {
-    let submitted = try RenderStatus(status: 200, body: sample("submit-render.response.json"))
+    let submitted = try RenderStatus(
+      of: .submitRender, status: 200, body: sample("submit-render.response.json"))
     #expect(submitted.id == "render_1")
     #expect(submitted.status == .pending)
     let working = try RenderStatus(

@@ -16,7 +16,8 @@ public struct TimelineDiff: Sendable, Hashable, CustomStringConvertible {
   /// The same with new media, for a silent edit that only made some (contract section 9).
   public init(before: SessionState, after: SessionState) {
     sentences = Self.limited(
-      Self.changes(from: before.draft, to: after.draft) + MediaChanges.read(before, after))
+      Self.changes(from: before.draft, to: after.draft) + FirstCrop.read(before, after)
+        + MediaChanges.read(before, after))
   }
 
   public var isEmpty: Bool { sentences.isEmpty }
@@ -34,6 +35,25 @@ public struct TimelineDiff: Sendable, Hashable, CustomStringConvertible {
     guard sentences.count > maximumSentences else { return sentences }
     let rest = sentences.count - maximumSentences
     return sentences.prefix(maximumSentences) + ["\(rest) more changes"]
+  }
+}
+
+/// The first edit of an upload: there is no earlier timeline to show that it was cropped, but the
+/// upload has a shape of its own.
+private enum FirstCrop {
+  /// Sizes are rounded to even pixels, so that shapes may differ by that much.
+  private static let tolerance = 0.02
+
+  static func read(_ before: SessionState, _ after: SessionState) -> [String] {
+    guard before.draft?.isExportable != true, let width = after.draft?.width,
+      let height = after.draft?.height, height > 0, width > 0
+    else { return [] }
+    let shapes = after.media.compactMap { file in
+      file.width.flatMap { width in file.height.map { Double(width) / Double($0) } }
+    }
+    let shape = Double(width) / Double(height)
+    let isNew = !shapes.isEmpty && shapes.allSatisfy { abs($0 / shape - 1) > tolerance }
+    return isNew ? ["Video cropped to \(width)x\(height)"] : []
   }
 }
 

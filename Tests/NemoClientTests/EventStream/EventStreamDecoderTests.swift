@@ -106,22 +106,4 @@ import Testing
       #expect(decode(pieces, limitBytes: 64) == whole, "round \(round)")
     }
   }
-
-  #if !DEBUG
-    @Test func `a stream of frames is decoded fast`() {
-      let frame = #"data: {"type":"text","content":"Cutting the intro of the recording."}"# + "\n\n"
-      let chunk = Array(String(repeating: frame, count: 200).utf8)
-      var decoder = EventStreamDecoder()
-      let clock = RealTime()
-      let start = clock.now
-      var events = 0
-      for _ in 0..<5_000 { events += decoder.receive(chunk).count }
-      let seconds = start.duration(to: clock.now).inSeconds
-      let rate = Double(chunk.count * 5_000) / seconds / 1e6
-      print("event stream: \(Int(rate)) MB/s")
-      #expect(events == 1_000_000)
-      // Far below what an idle machine shows, so that a busy one does not fail.
-      #expect(rate > 40)
-    }
-  #endif
 }

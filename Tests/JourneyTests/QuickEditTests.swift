@@ -35,6 +35,22 @@ import Testing
     #expect(first == second)
   }
 
+  @Test func `promise 11: the same seed gives the same tape, byte for byte`() async throws {
+    let tapes = try await [record(), record()]
+    #expect(tapes[0] == tapes[1])
+    #expect(!tapes[0].isEmpty)
+  }
+
+  /// Both files of the tape of a journey, recorded into a folder of its own.
+  private func record() async throws -> Data {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("nemo-\(UUID())")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    _ = try await record(into: folder.path)
+    let cassette = folder.appendingPathComponent("quick-edit.cassette")
+    return try Data(contentsOf: cassette.appendingPathComponent("tape.jsonl"))
+      + Data(contentsOf: cassette.appendingPathComponent("timing.jsonl"))
+  }
+
   @Test func `over a socket with libcurl the outcome is the same`() async throws {
     let files = try QuickEdit.files()
     let overSocket = try await withSimulatorOverLoopback(seed: Self.seed, files: files) { nemo in

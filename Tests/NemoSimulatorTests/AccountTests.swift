@@ -181,7 +181,7 @@ struct AccountTests {
   }
 
   @Test(arguments: 0..<40)
-  func `credits are conserved along any journey`(seed: UInt64) {
+  func `promise 6: credits are conserved along any journey`(seed: UInt64) {
     var dialect = Dialect.seed
     dialect.onDisconnect = seed % 2 == 0 ? .continue : .cancel
     var client = Conversation.open(seed: seed, dialect: dialect)

@@ -1,0 +1,51 @@
+import LoopbackServer
+import NemoSimulator
+public import SimulatorService
+
+/// The mock server as a process: a simulated backend on a loopback socket until it is interrupted.
+///
+/// Both `nemo-simulator` and `nemo simulator` are this.
+public enum SimulatorProcess {
+  public struct Options: Sendable {
+    /// 0 lets the system choose.
+    public var port = 8787
+    public var pace = SimulatorPace.fast
+    public var configuration = SimulatorConfiguration()
+
+    public init() {}
+  }
+
+  /// Serves until SIGINT or SIGTERM, then ends what is under way and keeps the state.
+  ///
+  /// - Parameter say: prints a line for the person who started it.
+  /// - Throws: `ServerFailure` when the port is taken; `StateFolderFailure`; `FileFailure`.
+  public static func run(
+    _ options: Options, say: @escaping @Sendable (String) -> Void
+  ) async throws {
+    let interruption = Interruption()
+    let time = options.pace.makeTime()
+    try await withSimulatedService(options.configuration, time: time) { service in
+      var listening = LoopbackServer.Options()
+      listening.port = options.port
+      try await LoopbackServer.serve(service, on: listening) { server in
+        for line in greeting(options, url: server.url, seed: service.world.seed) { say(line) }
+        interruption.whenItComes { server.shutDown() }
+      }
+    }
+  }
+
+  static func greeting(_ options: Options, url: String, seed: UInt64) -> [String] {
+    let configuration = options.configuration
+    let tools = configuration.tools
+    return [
+      "Nemo simulator, offline: \(url)",
+      "  seed \(seed), pace \(options.pace.rawValue) (\(options.pace.explanation))",
+      "  renders: \(tools.ffmpeg == nil ? "a bundled stand-in, ffmpeg was not found" : "ffmpeg")"
+        + ", voices: \(tools.espeak == nil ? "none, espeak-ng was not found" : "espeak-ng")",
+      "  state: \(configuration.stateFolder ?? "forgotten at the end")",
+      "Try it:",
+      "  curl -X POST \(url)/api/auth/anonymous-token -H 'X-Client-Id: demo'",
+      "Ctrl-C ends it.",
+    ]
+  }
+}

@@ -1,0 +1,114 @@
+import NemoHTTP
+import NemoTime
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Where a simulated backend is kept between processes: `world.json`, `media/` and a lock.
+///
+/// One process at a time uses it: the lock is the kernel's, so that it ends with the process.
+/// `world.json` is replaced atomically; whoever is killed leaves the last one that was complete.
+public final class StateFolder: Sendable {
+  public let path: String
+  /// Where the media of this world belong.
+  public var mediaFolder: String { path + "/media" }
+
+  private let lock: Int32
+  private let disk = DiskFileStore()
+  /// Saving happens in the order of the changes, one at a time.
+  private let saving = Locked(())
+
+  /// Opens the folder, creating it when there is none, and locks it.
+  /// - Throws: ``StateFolderFailure``; `FileFailure`.
+  public init(_ path: String) throws {
+    self.path = path
+    try Folders.create(path)
+    lock = open("\(path)/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard lock >= 0 else {
+      throw FileFailure(.notPermitted, path: path, operation: "lock", errno: errno)
+    }
+    guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+      // Nobody calls `deinit` of what was never made.
+      close(lock)
+      throw StateFolderFailure(.inUse, path: path)
+    }
+  }
+
+  deinit { close(lock) }
+
+  /// What was saved; nil when nothing was.
+  /// - Throws: ``StateFolderFailure`` when it cannot be read; `FileFailure`.
+  public func load() throws -> SavedService? {
+    guard disk.exists(worldFile) else { return nil }
+    let bytes = try disk.bytes(of: worldFile)
+    do {
+      return try JSONDecoder().decode(SavedService.self, from: Data(bytes))
+    } catch {
+      throw StateFolderFailure(.unreadable, path: path)
+    }
+  }
+
+  /// Keeps the service as it is now. Safe to repeat, and to call from any thread.
+  /// - Throws: `FileFailure`.
+  public func save(_ service: SimulatedService) throws {
+    try saving.withLock { _ in
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys]
+      guard let data = try? encoder.encode(service.saved) else {
+        throw FileFailure(.other, path: worldFile, operation: "encode")
+      }
+      let temporary = worldFile + ".new"
+      try disk.remove(temporary)
+      try disk.appender(to: temporary).write(Array(data))
+      try disk.move(temporary, to: worldFile)
+    }
+  }
+
+  /// Forgets the world and its media.
+  public func clear() throws {
+    try disk.remove(worldFile)
+    try? Folders.removeAll(at: mediaFolder)
+  }
+
+  private var worldFile: String { path + "/world.json" }
+}
+
+/// A state folder that cannot be used.
+public struct StateFolderFailure: Error, Sendable, Hashable, CustomStringConvertible {
+  public enum Code: Sendable, Hashable {
+    case inUse, unreadable
+  }
+
+  public var code: Code
+  public var path: String
+
+  init(_ code: Code, path: String) {
+    self.code = code
+    self.path = path
+  }
+
+  public var description: String {
+    switch code {
+    case .inUse:
+      """
+      Another process uses the simulated backend in \(path). Wait until it ends, or choose another \
+      folder.
+      """
+    case .unreadable:
+      """
+      The simulated backend in \(path) was saved by another version, or is damaged. Start it afresh.
+      """
+    }
+  }
+}

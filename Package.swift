@@ -84,9 +84,11 @@ let package = Package(
     library(
       "LoopbackServer", at: "Simulator/Server",
       ["NemoHTTP", "NemoTime", httpTypes, nioSSL] + nioCore),
+    library(
+      "SimulatorProcess", at: "Simulator/Process",
+      ["SimulatorService", "LoopbackServer", "NemoSimulator", "NemoTime", argumentParser]),
     .executableTarget(
-      name: "NemoSimulatorCommand",
-      dependencies: ["SimulatorService", "LoopbackServer", argumentParser],
+      name: "NemoSimulatorCommand", dependencies: ["SimulatorProcess", argumentParser],
       path: "Simulator/Command", swiftSettings: settings),
 
     // Together
@@ -106,7 +108,7 @@ let package = Package(
       name: "NemoCommand",
       dependencies: [
         "Nemo", "NemoClient", "NemoCassette", "NemoLedger", "NemoHTTP", "NemoTime",
-        "LoopbackServer", argumentParser,
+        "SimulatorProcess", "SimulatorService", argumentParser,
       ],
       swiftSettings: settings),
 

@@ -1,5 +1,6 @@
 public import NemoClient
 public import NemoHTTP
+public import NemoTime
 
 /// How ``withNemo(_:_:_:)`` sets things up. The defaults read nothing and leave nothing behind.
 public struct NemoOptions: Sendable {

@@ -79,7 +79,7 @@ package struct SimulatedStage: Sendable {
     configuration.seed = seed ?? SimulatorConfiguration.defaultSeed
     configuration.stateFolder = options.stateFolder.map(worldFolder)
     configuration.startsFresh = options.startsOver
-    configuration.onNote = options.trace.map { trace in { trace("simulator: " + $0) } }
+    if let trace = options.trace { configuration.onNote = { trace("simulator: " + $0) } }
     guard options.rendering == .video else { return configuration }
     configuration.tools = MediaTools(searchPath: options.searchPath)
     if options.stateFolder == nil { configuration.temporaryFolder = temporaryFolder() }

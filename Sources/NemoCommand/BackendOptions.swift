@@ -1,7 +1,9 @@
-public import ArgumentParser
-public import Nemo
+import ArgumentParser
+import Nemo
 import NemoClient
 import NemoHTTP
+import NemoTime
+import SimulatorProcess
 
 /// Which backend answers, and how. Shared by every command that is a client.
 struct BackendOptions: ParsableArguments {
@@ -78,8 +80,6 @@ struct BackendOptions: ParsableArguments {
     }
   }
 }
-
-extension Pace: ExpressibleByArgument {}
 
 /// Runs the body of a command: announces the backend, and turns an error into its sentence and its
 /// exit code.

@@ -3,6 +3,7 @@ import Nemo
 import NemoCassette
 import NemoClient
 import NemoLedger
+import SimulatorService
 
 /// What scripts can tell from the exit code; a code never changes its meaning.
 enum ExitTable {
@@ -58,7 +59,7 @@ enum ExitTable {
         ?? (error.code == .badConfiguration
           ? usage : error.code == .cancelled ? interrupted : other)
     case is CassetteError: cassette
-    case is LedgerError, is StateError: state
+    case is LedgerError, is StateError, is StateFolderFailure: state
     case is BackendError: usage
     case is CancellationError: interrupted
     case let exit as ExitCode: exit.rawValue

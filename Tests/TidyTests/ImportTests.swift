@@ -24,9 +24,9 @@ import Testing
     "Simulator/Service": ["NemoSimulator", "NemoHTTP", "NemoTime", "HTTPTypes", "GRDB", "Crypto"],
     "Simulator/Server": nio.union(["NemoHTTP", "NemoTime", "HTTPTypes"]),
     "Simulator/Process": [
-      "SimulatorService", "LoopbackServer", "NemoSimulator", "NemoHTTP", "NemoTime", "HTTPTypes",
+      "SimulatorService", "LoopbackServer", "NemoSimulator", "NemoTime", "ArgumentParser",
     ],
-    "Simulator/Command": ["SimulatorProcess", "ArgumentParser", "NemoTime"],
+    "Simulator/Command": ["SimulatorProcess", "ArgumentParser"],
     "Sources/Nemo": [
       "NemoClient", "NemoLedger", "CurlTransport", "NemoCassette", "NemoSimulator",
       "SimulatorService", "NemoHTTP", "NemoTime", "HTTPTypes",
@@ -37,7 +37,7 @@ import Testing
     ],
     "Sources/NemoCommand": [
       "Nemo", "NemoClient", "NemoCassette", "NemoLedger", "NemoHTTP", "NemoTime",
-      "SimulatorProcess", "ArgumentParser",
+      "SimulatorProcess", "SimulatorService", "ArgumentParser",
     ],
   ]
 

@@ -90,7 +90,8 @@ func converse(
   _ body: @escaping @Sendable (Connection, Console) async throws -> Void
 ) async throws {
   let surroundings = Surroundings.ofThisProcess()
-  let console = Console(isJSON: flags.json, environment: surroundings.variables)
+  let console = Console(
+    isJSON: flags.json, isVerbose: flags.verbose, environment: surroundings.variables)
   do {
     let backend = try flags.choice(surroundings)
     let options = try flags.options(surroundings, console)

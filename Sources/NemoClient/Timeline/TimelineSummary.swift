@@ -26,6 +26,9 @@ public struct TimelineSummary: Sendable, Hashable, CustomStringConvertible {
     if label == .captions, segments.count > 1 {
       return "\(label): \(segments.count) lines (\(track.times))"
     }
+    if label == .highlights, segments.count > 1 {
+      return "\(label): \(segments.count) (\(track.times))"
+    }
     var items = segments.prefix(namedSegments).map { $0.item(label) }
     if segments.count > namedSegments { items.append("+\(segments.count - namedSegments) more") }
     return "\(label): " + items.joined(separator: ", ")

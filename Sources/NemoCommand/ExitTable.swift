@@ -59,7 +59,8 @@ enum ExitTable {
         ?? (error.code == .badConfiguration
           ? usage : error.code == .cancelled ? interrupted : other)
     case is CassetteError: cassette
-    case is LedgerError, is StateError, is StateFolderFailure: state
+    case is LedgerError, is StateFolderFailure: state
+    case let error as StateError: error.code == .unwritable ? state : usage
     case is BackendError: usage
     case is CancellationError: interrupted
     case let exit as ExitCode: exit.rawValue

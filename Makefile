@@ -20,7 +20,7 @@ lint:
 
 walkthrough: system-packages
 	@$(SWIFT) build --product nemo-simulator
-	@NEMO_SIMULATOR="$$($(SWIFT) build --show-bin-path)/nemo-simulator" sh Simulator/walkthrough-on-a-new-simulator.sh
+	@NEMO_SIMULATOR="$$($(SWIFT) build --show-bin-path)/nemo-simulator" .ci/walkthrough
 
 benchmark: system-packages
 	cd Benchmarks && $(SWIFT) package --allow-writing-to-package-directory benchmark

@@ -24,9 +24,12 @@ let nioCore: [Target.Dependency] = [
 ]
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 
-func library(_ name: String, at path: String? = nil, _ dependencies: [Target.Dependency]) -> Target
-{
-  .target(name: name, dependencies: dependencies, path: path, swiftSettings: settings)
+func library(
+  _ name: String, at path: String? = nil, _ dependencies: [Target.Dependency],
+  excluding excluded: [String] = []
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, path: path, exclude: excluded, swiftSettings: settings)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -68,19 +71,24 @@ let package = Package(
     library("NemoLedger", ["NemoClient", "NemoTime", grdb]),
 
     // Cassettes
-    library("NemoCassette", ["NemoHTTP", "NemoTime", httpTypes, grdb, crypto]),
+    library(
+      "NemoCassette", ["NemoHTTP", "NemoTime", httpTypes, grdb, crypto], excluding: ["FORMAT.md"]),
 
     // Simulator
-    library("NemoSimulator", at: "Simulator/World", ["NemoHTTP", "NemoTime", httpTypes]),
+    library(
+      "NemoSimulator", at: "Simulator/World", ["NemoHTTP", "NemoTime", httpTypes],
+      excluding: ["Contract/Samples"]),
     library(
       "SimulatorService", at: "Simulator/Service",
       ["NemoSimulator", "NemoHTTP", "NemoTime", httpTypes, grdb, crypto]),
     library(
       "LoopbackServer", at: "Simulator/Server",
       ["NemoHTTP", "NemoTime", httpTypes, nioSSL] + nioCore),
+    library(
+      "SimulatorProcess", at: "Simulator/Process",
+      ["SimulatorService", "LoopbackServer", "NemoSimulator", "NemoTime", argumentParser]),
     .executableTarget(
-      name: "NemoSimulatorCommand",
-      dependencies: ["SimulatorService", "LoopbackServer", argumentParser],
+      name: "NemoSimulatorCommand", dependencies: ["SimulatorProcess", argumentParser],
       path: "Simulator/Command", swiftSettings: settings),
 
     // Together
@@ -88,11 +96,20 @@ let package = Package(
       "Nemo",
       [
         "NemoClient", "NemoLedger", "CurlTransport", "NemoCassette", "NemoHTTP", "NemoTime",
-        "SimulatorService",
+        "SimulatorService", "NemoSimulator", httpTypes,
       ]),
-    library("NemoTesting", ["Nemo", "LoopbackServer"]),
+    library(
+      "NemoTesting",
+      [
+        "Nemo", "NemoClient", "CurlTransport", "LoopbackServer", "SimulatorService", "NemoHTTP",
+        "NemoTime",
+      ]),
     .executableTarget(
-      name: "NemoCommand", dependencies: ["Nemo", "LoopbackServer", argumentParser],
+      name: "NemoCommand",
+      dependencies: [
+        "Nemo", "NemoClient", "NemoCassette", "NemoLedger", "NemoHTTP", "NemoTime",
+        "SimulatorProcess", "SimulatorService", argumentParser,
+      ],
       swiftSettings: settings),
 
     // Tests
@@ -108,6 +125,10 @@ let package = Package(
     tests(
       "SimulatorServiceTests",
       ["SimulatorService", "NemoSimulator", "NemoHTTP", "NemoTime", httpTypes]),
+    tests("NemoTests", ["Nemo", "NemoHTTP", "NemoTime", httpTypes]),
+    tests("JourneyTests", ["Nemo", "NemoTesting", "NemoClient", "NemoHTTP", "NemoTime"]),
+    tests("ContractTests", ["NemoClient", "NemoSimulator", "NemoTime", httpTypes]),
+    tests("TidyTests", []),
     tests("LoopbackServerTests", ["LoopbackServer", "NemoHTTP", "NemoTime", httpTypes] + nioCore),
   ]
 )

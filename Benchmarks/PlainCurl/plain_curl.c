@@ -9,7 +9,7 @@ static size_t count_bytes(char *data, size_t size, size_t items, void *total) {
   return size * items;
 }
 
-static CURL *new_handle(const char *url, long long *total) {
+static CURL *new_handle(const char *url, struct curl_slist *headers, long long *total) {
   CURL *handle = curl_easy_init();
   if (!handle) return NULL;
   curl_easy_setopt(handle, CURLOPT_URL, url);
@@ -17,12 +17,14 @@ static CURL *new_handle(const char *url, long long *total) {
   curl_easy_setopt(handle, CURLOPT_PROXY, "");
   curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, count_bytes);
   curl_easy_setopt(handle, CURLOPT_WRITEDATA, total);
+  if (headers) curl_easy_setopt(handle, CURLOPT_HTTPHEADER, headers);
   return handle;
 }
 
-long long plain_curl_get(const char *url, size_t count) {
+long long plain_curl_get(const char *url, const char *header, size_t count) {
   long long total = 0;
-  CURL *handle = new_handle(url, &total);
+  struct curl_slist *headers = header ? curl_slist_append(NULL, header) : NULL;
+  CURL *handle = new_handle(url, headers, &total);
   if (!handle) return -1;
   for (size_t i = 0; i < count; i++) {
     if (curl_easy_perform(handle) != CURLE_OK) {
@@ -31,6 +33,7 @@ long long plain_curl_get(const char *url, size_t count) {
     }
   }
   curl_easy_cleanup(handle);
+  curl_slist_free_all(headers);
   return total;
 }
 
@@ -53,14 +56,16 @@ static int restart_finished(CURLM *multi, size_t *to_start, size_t *running) {
   return 0;
 }
 
-long long plain_curl_get_parallel(const char *url, size_t count, size_t parallel) {
+long long plain_curl_get_parallel(
+    const char *url, const char *header, size_t count, size_t parallel) {
   long long total = 0;
+  struct curl_slist *headers = header ? curl_slist_append(NULL, header) : NULL;
   CURLM *multi = curl_multi_init();
   CURL **handles = calloc(parallel, sizeof(CURL *));
   if (!multi || !handles) return -1;
   size_t running = 0;
   for (; running < parallel && running < count; running++) {
-    handles[running] = new_handle(url, &total);
+    handles[running] = new_handle(url, headers, &total);
     curl_multi_add_handle(multi, handles[running]);
   }
   size_t started = running, to_start = count - running;
@@ -76,5 +81,6 @@ long long plain_curl_get_parallel(const char *url, size_t count, size_t parallel
   }
   free(handles);
   curl_multi_cleanup(multi);
+  curl_slist_free_all(headers);
   return total;
 }

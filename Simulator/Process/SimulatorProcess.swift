@@ -1,4 +1,5 @@
 import LoopbackServer
+public import NemoTime
 import NemoSimulator
 public import SimulatorService
 
@@ -9,7 +10,7 @@ public enum SimulatorProcess {
   public struct Options: Sendable {
     /// 0 lets the system choose.
     public var port = 8787
-    public var pace = SimulatorPace.fast
+    public var pace = Pace.fast
     public var configuration = SimulatorConfiguration()
 
     public init() {}
@@ -23,7 +24,7 @@ public enum SimulatorProcess {
     _ options: Options, say: @escaping @Sendable (String) -> Void
   ) async throws {
     let interruption = Interruption()
-    let time = options.pace.makeTime()
+    let time = makeTime(options.pace)
     try await withSimulatedService(options.configuration, time: time) { service in
       var listening = LoopbackServer.Options()
       listening.port = options.port
@@ -31,6 +32,14 @@ public enum SimulatorProcess {
         for line in greeting(options, url: server.url, seed: service.world.seed) { say(line) }
         interruption.whenItComes { server.shutDown() }
       }
+    }
+  }
+
+  private static func makeTime(_ pace: Pace) -> any TimeSource {
+    switch pace {
+    case .real: RealTime()
+    case .fast: PacedTime(factor: Pace.fastFactor)
+    case .instant: JumpingTime(startingAt: RealTime().wall)
     }
   }
 

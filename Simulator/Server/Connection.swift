@@ -18,30 +18,33 @@ struct Connection: Sendable {
     self.accepted = accepted
     self.transport = transport
     self.options = options
-    self.clientPort = accepted.channel.channel.remoteAddress?.port
+    self.clientPort = accepted.channel.remoteAddress?.port
   }
 
   /// Serves until the connection is closed. When the client leaves, the exchange under way is
   /// cancelled.
   func run(refusing: Bool) async {
+    guard let stream = try? await accepted.take() else {
+      return accepted.channel.close(promise: nil)
+    }
     await withTaskGroup(of: Void.self) { group in
-      group.addTask { await (refusing ? refuse() : serve()) }
-      group.addTask { try? await accepted.channel.channel.closeFuture.get() }
+      group.addTask { await (refusing ? refuse(stream) : serve(stream)) }
+      group.addTask { try? await accepted.channel.closeFuture.get() }
       await group.next()
       group.cancelAll()
       current.withLock { $0 }?.leave()
     }
   }
 
-  private func refuse() async {
-    try? await accepted.channel.executeThenClose { inbound, outbound in
+  private func refuse(_ stream: AcceptedConnection.Stream) async {
+    try? await stream.executeThenClose { inbound, outbound in
       try await outbound.write(Refusal.tooManyConnections.bytes)
       await end(PartReader(inbound)).close()
     }
   }
 
-  private func serve() async {
-    try? await accepted.channel.executeThenClose { inbound, outbound in
+  private func serve(_ stream: AcceptedConnection.Stream) async {
+    try? await stream.executeThenClose { inbound, outbound in
       let reader = PartReader(inbound)
       do {
         while let part = try await reader.next() {
@@ -76,6 +79,6 @@ struct Connection: Sendable {
 
   private func end(_ reader: PartReader) -> ConnectionEnd {
     ConnectionEnd(
-      channel: accepted.channel.channel, reader: reader, drainLimitBytes: options.drainLimitBytes)
+      channel: accepted.channel, reader: reader, drainLimitBytes: options.drainLimitBytes)
   }
 }

@@ -1,5 +1,4 @@
 import NIOCore
-import NIOHTTP1
 import NIOPosix
 import NIOSSL
 import NemoHTTP
@@ -7,8 +6,6 @@ import NemoTime
 
 /// A bound socket and the connections that it accepts.
 struct Listener: Sendable {
-  typealias ClientChannel = NIOAsyncChannel<HTTPServerRequestPart, ByteBuffer>
-
   private static let backlog: Int32 = 4096
 
   let port: Int
@@ -22,6 +19,7 @@ struct Listener: Sendable {
         .serverChannelOption(.backlog, value: backlog)
         .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
         .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+        .childChannelOption(.autoRead, value: false)
         .bind(host: options.host, port: options.port) { channel in
           channel.eventLoop.makeCompletedFuture {
             try AcceptedConnection(channel, tls: tls, options: options)
@@ -67,26 +65,5 @@ struct Listener: Sendable {
         group.cancelAll()
       }
     }
-  }
-}
-
-/// A client's channel, ready to be read.
-struct AcceptedConnection: Sendable {
-  let channel: Listener.ClientChannel
-  let phase = ConnectionPhase()
-
-  /// Builds the pipeline. There is no encoder: this module writes its responses as bytes, because
-  /// some of them are not HTTP.
-  init(_ channel: any Channel, tls: NIOSSLContext?, options: LoopbackServer.Options) throws {
-    let pipeline = channel.pipeline.syncOperations
-    try pipeline.addHandler(IdleStateHandler(readTimeout: .init(options.idleLimit)))
-    try pipeline.addHandler(IdleGuard(phase))
-    if let tls { try pipeline.addHandler(NIOSSLServerHandler(context: tls)) }
-    var limits = NIOHTTPDecoderLimitConfiguration()
-    limits.maxHeaderFieldSize = options.maximumHeaderFieldBytes
-    limits.maxHeaderListSize = options.maximumHeaderBytes
-    try pipeline.addHandler(
-      ByteToMessageHandler(HTTPRequestDecoder(limitConfiguration: limits)))
-    self.channel = try NIOAsyncChannel(wrappingChannelSynchronously: channel)
   }
 }

@@ -66,8 +66,12 @@ final class RequestBody: Sendable {
         return nil
       }
     }
+    throw try cutShort()
+  }
+
+  private func cutShort() throws -> TransportFailure {
     try Task.checkCancellation()
-    throw TransportFailure(
+    return TransportFailure(
       .short, sent: .complete, receivedBytes: state.withLock { $0.receivedBytes },
       detail: "the client left before its request was complete")
   }
@@ -75,6 +79,8 @@ final class RequestBody: Sendable {
   private func nextPart() async throws -> HTTPServerRequestPart? {
     do {
       return try await account.held { try await reader.next() }
+    } catch HTTPParserError.invalidEOFState {
+      throw try cutShort()
     } catch let error as HTTPParserError {
       state.withLock { $0.refusal = error }
       throw TransportFailure(.malformed, sent: .complete, detail: "the request's body: \(error)")

@@ -15,33 +15,64 @@ struct Agenda: Sendable, Codable {
     var at: WallTime
     var sequence: Int
     var event: Event
+
+    func isBefore(_ other: Entry) -> Bool {
+      (at, sequence) < (other.at, other.sequence)
+    }
   }
 
-  /// Latest first, so that the next one is cheap to take.
-  private var entries: [Entry] = []
+  /// A binary heap, the earliest on top.
+  private var heap: [Entry] = []
   private var lastSequence = 0
 
-  var nextDue: WallTime? { entries.last?.at }
-  var isEmpty: Bool { entries.isEmpty }
+  var nextDue: WallTime? { heap.first?.at }
+  var isEmpty: Bool { heap.isEmpty }
 
   mutating func add(_ event: Event, at time: WallTime) {
     lastSequence += 1
-    let entry = Entry(at: time, sequence: lastSequence, event: event)
-    let index = entries.lastIndex { ($0.at, $0.sequence) > (time, lastSequence) } ?? -1
-    entries.insert(entry, at: index + 1)
+    heap.append(Entry(at: time, sequence: lastSequence, event: event))
+    siftUp()
   }
 
   mutating func removeNext(until now: WallTime) -> Entry? {
-    guard let next = entries.last, next.at <= now else { return nil }
-    return entries.removeLast()
+    guard let top = heap.first, top.at <= now else { return nil }
+    let last = heap.removeLast()
+    if !heap.isEmpty {
+      heap[0] = last
+      siftDown()
+    }
+    return top
   }
 
   mutating func removeAll(ofRun run: Int) {
-    entries.removeAll { entry in
+    heap.removeAll { entry in
       switch entry.event {
       case .step(run, _), .finish(run): true
       default: false
       }
+    }
+    // What is sorted is a heap.
+    heap.sort { $0.isBefore($1) }
+  }
+
+  private mutating func siftUp() {
+    var child = heap.count - 1
+    while child > 0, heap[child].isBefore(heap[(child - 1) / 2]) {
+      heap.swapAt(child, (child - 1) / 2)
+      child = (child - 1) / 2
+    }
+  }
+
+  private mutating func siftDown() {
+    var parent = 0
+    while true {
+      var smallest = parent
+      for child in [2 * parent + 1, 2 * parent + 2] where child < heap.count {
+        if heap[child].isBefore(heap[smallest]) { smallest = child }
+      }
+      if smallest == parent { return }
+      heap.swapAt(parent, smallest)
+      parent = smallest
     }
   }
 }

@@ -21,10 +21,13 @@ public struct JournalEntry: Sendable, Hashable, Codable {
     public static let refused = Kind(rawValue: "refused")
   }
 
+  /// When, on the world's clock.
   public var at: WallTime
+  /// What happened.
   public var kind: Kind
   /// The session that it concerns.
   public var session: String?
+  /// More for the developer: ids of runs and renders, counts, codes.
   public var detail: String
 }
 

@@ -57,7 +57,7 @@ extension World {
       return .frame(Array(run.frames[next].text.utf8), at: run.frames[next].at)
     }
     exchanges[exchange.rawValue] = nil
-    forgetRun(id)
+    stopReading(id)
     return .end(.closed, at: run.finishes)
   }
 
@@ -68,7 +68,7 @@ extension World {
     guard case .streaming(let id, _) = open.stage, let run = runs[id] else { return }
     note(.clientLeft, session: run.session, "a client left a stream")
     if dialect.onDisconnect == .cancel { cancel(id) }
-    forgetRun(id)
+    stopReading(id)
   }
 
   func refusalPlan(_ refusal: Refusal) -> Plan { Answer.refusal(refusal, dialect.errors) }
@@ -81,7 +81,8 @@ extension World {
   // MARK: The head
 
   private func bodyLimit(of route: Route, _ request: RequestFacts) throws(Refusal) -> Int {
-    guard case .upload = route else { return Self.jsonBodyLimit }
+    let isForm = request.headers.value(.contentType)?.hasPrefix("multipart/") ?? true
+    guard case .upload = route, isForm else { return Self.jsonBodyLimit }
     let limit = dialect.sizeCapBytes + Self.formOverheadLimit
     if let length = request.headers.value(.contentLength).flatMap(Int.init), length > limit {
       throw tooLarge
@@ -122,7 +123,14 @@ extension World {
 
   /// The client's own address is the first of the list; proxies add theirs after it.
   private static func firstAddress(_ list: String) -> String? {
-    list.split(separator: ",").first.map { String($0).trimmed }
+    list.split(separator: ",").first.map { String($0.prefix(64)).trimmed }
+  }
+
+  /// Refuses what would make a table grow without bounds.
+  static func checkRoom(in count: Int) throws(Refusal) {
+    guard count < tableLimit else {
+      throw Refusal(.overloaded, "This world is full. Start a fresh one.")
+    }
   }
 
   // MARK: The answer

@@ -10,6 +10,9 @@ public struct World: Sendable, Codable {
   /// How many accepted runs may be unfinished at a time; more are refused.
   public static let runLimit = 20_000
 
+  /// How many sessions, and as many renders and accounts, a world may have.
+  public static let tableLimit = 100_000
+
   private var format = SavedFormat()
   /// What all randomness of this world comes from.
   public let seed: UInt64
@@ -46,6 +49,7 @@ public struct World: Sendable, Codable {
     self.init(seed: seed, startingAt: startingAt, dialect: .seed)
   }
 
+  /// A new world that speaks that dialect.
   public init(seed: UInt64, startingAt: WallTime, dialect: Dialect) {
     self.seed = seed
     self.startedAt = startingAt

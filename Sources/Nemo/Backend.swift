@@ -57,7 +57,7 @@ extension Backend {
   private static func address(_ text: String) throws(BackendError) -> String {
     var address = text
     while address.hasSuffix("/") { address.removeLast() }
-    guard let marks = address.range(of: "://"), !address[marks.upperBound...].isEmpty else {
+    guard let marks = address.firstRange(of: "://"), !address[marks.upperBound...].isEmpty else {
       throw BackendError(.noHost, text: text)
     }
     let rest = address[marks.upperBound...]

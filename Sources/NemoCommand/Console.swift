@@ -25,14 +25,14 @@ final class Console: Sendable {
   }
 
   private let isJSON: Bool
-  private let isQuiet: Bool
+  private let isVerbose: Bool
   private let isTerminal: Bool
   private let isColoured: Bool
   private let state = Locked(State())
 
-  init(isJSON: Bool = false, isQuiet: Bool = false, environment: [String: String]) {
+  init(isJSON: Bool = false, isVerbose: Bool = false, environment: [String: String]) {
     self.isJSON = isJSON
-    self.isQuiet = isQuiet
+    self.isVerbose = isVerbose
     isTerminal = isatty(isJSON ? STDERR_FILENO : STDOUT_FILENO) == 1
     isColoured =
       isTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
@@ -40,7 +40,6 @@ final class Console: Sendable {
 
   /// A line of the conversation.
   func say(_ line: String, _ style: Style = .plain) {
-    guard !isQuiet else { return }
     endProgress()
     write(styled(line, style) + "\n", toErrors: isJSON)
   }
@@ -53,6 +52,7 @@ final class Console: Sendable {
 
   /// A line for the developer, by `--verbose` only.
   func trace(_ line: String) {
+    guard isVerbose else { return }
     endProgress()
     write(styled("  · " + line, .dim) + "\n", toErrors: true)
   }
@@ -67,7 +67,6 @@ final class Console: Sendable {
   ///
   /// On a terminal one line is redrawn; elsewhere a line comes at the start, the middle and the end.
   func progress(_ title: String, _ fraction: Double) {
-    guard !isQuiet else { return }
     let percent = Int((min(max(fraction, 0), 1) * 100).rounded(.down))
     guard isTerminal else { return progressLine(title, percent) }
     let filled = percent / 5

@@ -24,17 +24,20 @@ import Testing
     "Simulator/Service": ["NemoSimulator", "NemoHTTP", "NemoTime", "HTTPTypes", "GRDB", "Crypto"],
     "Simulator/Server": nio.union(["NemoHTTP", "NemoTime", "HTTPTypes"]),
     "Simulator/Process": [
-      "SimulatorService", "LoopbackServer", "NemoSimulator", "NemoHTTP", "NemoTime", "HTTPTypes",
+      "SimulatorService", "LoopbackServer", "NemoSimulator", "NemoTime", "ArgumentParser",
     ],
-    "Simulator/Command": ["SimulatorProcess", "ArgumentParser", "NemoTime"],
+    "Simulator/Command": ["SimulatorProcess", "ArgumentParser"],
     "Sources/Nemo": [
       "NemoClient", "NemoLedger", "CurlTransport", "NemoCassette", "NemoSimulator",
       "SimulatorService", "NemoHTTP", "NemoTime", "HTTPTypes",
     ],
-    "Sources/NemoTesting": ["Nemo", "LoopbackServer", "NemoHTTP", "NemoTime", "Testing"],
+    "Sources/NemoTesting": [
+      "Nemo", "NemoClient", "CurlTransport", "LoopbackServer", "SimulatorService", "NemoHTTP",
+      "NemoTime", "Testing",
+    ],
     "Sources/NemoCommand": [
-      "Nemo", "NemoClient", "NemoCassette", "NemoHTTP", "NemoTime", "SimulatorProcess",
-      "SimulatorService", "ArgumentParser",
+      "Nemo", "NemoClient", "NemoCassette", "NemoLedger", "NemoHTTP", "NemoTime",
+      "SimulatorProcess", "SimulatorService", "ArgumentParser",
     ],
   ]
 

@@ -4,10 +4,11 @@
 
 #include <stddef.h>
 
-// Gets the URL `count` times on one connection; returns the bytes of all bodies, or -1.
-long long plain_curl_get(const char *url, size_t count);
+// Gets the URL `count` times on one connection, with a header line or NULL; returns the bytes of all bodies, or -1.
+long long plain_curl_get(const char *url, const char *header, size_t count);
 
 // Gets the URL `count` times, `parallel` at a time, by the multi interface; -1 when one fails.
-long long plain_curl_get_parallel(const char *url, size_t count, size_t parallel);
+long long plain_curl_get_parallel(
+    const char *url, const char *header, size_t count, size_t parallel);
 
 #endif

@@ -67,6 +67,7 @@ extension AccountBook {
       if repeats == .sameToken { return grant(known) }
       throw limited(until: known.signedIn + Self.window, now, "this client id")
     }
+    if known == nil { try World.checkRoom(in: accounts.count) }
     try countSignIn(from: address, at: now)
     return issue(to: clientID, account: known?.account, at: now, ids: &ids)
   }
@@ -134,6 +135,7 @@ extension AccountBook {
       return known.account
     }
     guard !strict else { throw Refusal(.tokenInvalid, "The token is unknown. Sign in again.") }
+    try World.checkRoom(in: accounts.count)
     let id = ids.registeredUser()
     accounts[id] = Account(
       id: id, isAnonymous: false, credits: Credits(grant: Credits.registeredGrant))

@@ -6,6 +6,8 @@ struct Clause: Sendable, Hashable {
   var quotes: [String] = []
   /// The masked text as it was written.
   var original: String
+  /// The word between it and the clause before it.
+  var joint = ""
 
   static let quoteMask: Character = "\u{1}"
   static let fileMask: Character = "\u{2}"
@@ -36,8 +38,9 @@ struct Clause: Sendable, Hashable {
   }
 
   mutating func append(_ other: Clause) {
-    text += " " + other.text
-    original += " " + other.original
+    let joint = other.joint.isEmpty ? " " : " \(other.joint) "
+    text += joint + other.text
+    original += joint + other.original
     quotes += other.quotes
   }
 }
@@ -53,8 +56,9 @@ enum ClauseSplitter {
 
   /// Words between clauses. The longer ones come first.
   private static let joints = [
-    " and then ", " and also ", " and ", " then ", " also ", " with ", " plus ", " & ", "并且",
-    "然后", "同时", "接着", "以及", "再", "并", "和",
+    " and then ", " and also ", " and ", " but ", " then ", " also ", " with ", " plus ", " & ",
+    "并且",
+    "然后", "同时", "接着", "以及", "但是", "但", "再", "并", "和",
   ]
 
   static func clauses(of message: String, filenames: [String]) -> [Clause] {
@@ -63,10 +67,12 @@ enum ClauseSplitter {
       masked.text = replace(name, by: String(Clause.fileMask), in: masked.text)
     }
     var pieces = [""]
+    var joints = [""]
     var rest = Substring(masked.text)
     while let character = rest.first {
-      if let joint = joints.first(where: { rest.lowercased(prefix: $0.count) == $0 }) {
+      if let joint = Self.joints.first(where: { rest.lowercased(prefix: $0.count) == $0 }) {
         pieces.append("")
+        joints.append(joint.trimmed)
         // The blank at the joint's end may begin the next joint.
         rest = rest.dropFirst(joint.count - (joint.hasSuffix(" ") ? 1 : 0))
         continue
@@ -74,23 +80,27 @@ enum ClauseSplitter {
       rest.removeFirst()
       if isBoundary(character, before: rest.first) {
         pieces.append("")
+        joints.append("")
       } else {
         pieces[pieces.count - 1].append(character)
       }
     }
-    return clauses(of: pieces, masked.quotes)
+    return clauses(of: pieces, joints, masked.quotes)
   }
 
-  private static func clauses(of pieces: [String], _ quotes: [String]) -> [Clause] {
+  private static func clauses(
+    of pieces: [String], _ joints: [String], _ quotes: [String]
+  ) -> [Clause] {
     var quotes = quotes[...]
     var clauses: [Clause] = []
-    for piece in pieces.prefix(clauseLimit) {
+    for (piece, joint) in zip(pieces, joints).prefix(clauseLimit) {
       let text = piece.trimmed
       let count = text.count { $0 == Clause.quoteMask }
       let own = Array(quotes.prefix(count))
       quotes = quotes.dropFirst(count)
       guard !text.isEmpty else { continue }
-      clauses.append(Clause(text: text.lowercased(), quotes: own, original: text))
+      clauses.append(
+        Clause(text: text.lowercased(), quotes: own, original: text, joint: joint))
     }
     return clauses
   }

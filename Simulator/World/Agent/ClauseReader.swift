@@ -23,6 +23,7 @@ struct ClauseReader {
       edits.append(.remove(target))
       return
     }
+    guard !clause.hasAny(Vocabulary.negating) else { return }
     switch read.topic {
     case .generate: generate(read, ids: &ids)
     case .append: appendClips()
@@ -152,7 +153,10 @@ struct ClauseReader {
       return .setVolume(.voice, volume)
     }
     let text = read.clause.quotes.first ?? Naming.named(in: read.clause)
-    return .addVoice(text: text, language: text.map(Language.init) ?? language)
+    var spoken = text.map(Language.init) ?? language
+    if text == nil, read.clause.has("chinese", "mandarin", "中文") { spoken = .chinese }
+    if text == nil, read.clause.has("english", "英文", "英语") { spoken = .english }
+    return .addVoice(text: text, language: spoken)
   }
 
   private func music(_ read: ReadClause) -> Edit {
@@ -161,7 +165,8 @@ struct ClauseReader {
     let style = Vocabulary.styles.first { clause.has($0.word) }?.style
     if let song = song(in: clause) { return .addSong(song, volume: volume) }
     let hasMusic = session.plannedDraft?.music.isEmpty == false
-    if let volume, hasMusic, style == nil, !read.verbs.contains(.add) {
+    let isChange = hasMusic || read.verbs.contains(.change)
+    if let volume, isChange, style == nil, !read.verbs.contains(.add) {
       return .setVolume(.music, volume)
     }
     return .addMusic(style: style ?? Vocabulary.defaultStyle, volume: volume)

@@ -29,20 +29,11 @@ enum Naming {
   /// What follows "saying", "called" and the like, without quotation marks.
   static func named(in clause: Clause) -> String? {
     for marker in markers {
-      guard let range = range(of: marker, in: clause.original) else { continue }
+      guard let range = clause.original.range(ofWords: marker) else { continue }
       let rest = String(clause.original[range.upperBound...]).trimmed
       let isName = !rest.isEmpty && !rest.contains(Clause.quoteMask)
       let isColor = Palette.names.contains { rest.lowercased() == $0.name }
       if isName, !isColor { return String(rest.prefix(120)) }
-    }
-    return nil
-  }
-
-  private static func range(of word: String, in text: String) -> Range<String.Index>? {
-    for start in text.indices {
-      guard let end = text.index(start, offsetBy: word.count, limitedBy: text.endIndex)
-      else { return nil }
-      if text[start..<end].lowercased() == word { return start..<end }
     }
     return nil
   }

@@ -43,6 +43,7 @@ struct ReadClause {
   // MARK: The topic
 
   private static func topic(of clause: Clause, _ verbs: Verbs, _ measures: Measures) -> Topic? {
+    if clause.hasAny(Vocabulary.impossible) { return nil }
     if isGeneration(clause, verbs) { return .generate }
     let isTrim = isTrim(clause, verbs, measures)
     for (topic, words) in Vocabulary.topics where clause.hasAny(words) {

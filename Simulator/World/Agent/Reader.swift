@@ -7,7 +7,8 @@ struct Reader {
 
   func read(_ message: String, ids: inout IdentifierSource) -> Understanding {
     var understanding = Understanding(language: Language(of: message))
-    let text = MagicWords.take(from: message, &understanding)
+    let (text, silence) = MagicValues.takeSilence(from: message)
+    understanding.silence = silence
     let filenames = session.assets.map(\.filename)
     let clauses = Self.merged(ClauseSplitter.clauses(of: text, filenames: filenames))
     var reader = ClauseReader(session: session, language: understanding.language, message: text)
@@ -76,6 +77,8 @@ struct Reader {
         } else {
           merged[merged.count - 1].append(clause)
         }
+      } else if let last = merged.last, last.clause.has("between "), clause.joint == "and" {
+        merged[merged.count - 1].append(clause)
       } else if read.topic == .volume, let last = merged.last?.topic, last.hasVolume {
         merged[merged.count - 1].append(clause)
       } else {
@@ -101,31 +104,4 @@ extension Edit {
 
 extension Topic {
   fileprivate var hasVolume: Bool { self == .music || self == .voice }
-}
-
-/// Words that steer the simulator itself, for tests that need one case for sure.
-enum MagicWords {
-  static let silent = "simulate silent"
-  static let talkative = "simulate talkative"
-
-  /// Takes them out of the message and notes what they ask for.
-  static func take(from message: String, _ understanding: inout Understanding) -> String {
-    var text = message
-    for (words, silence) in [(silent, true), (talkative, false)] {
-      while let range = range(of: words, in: text) {
-        text.replaceSubrange(range, with: "")
-        understanding.silence = silence
-      }
-    }
-    return text
-  }
-
-  private static func range(of words: String, in text: String) -> Range<String.Index>? {
-    for start in text.indices {
-      guard let end = text.index(start, offsetBy: words.count, limitedBy: text.endIndex)
-      else { return nil }
-      if text[start..<end].lowercased() == words { return start..<end }
-    }
-    return nil
-  }
 }

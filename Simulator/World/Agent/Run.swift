@@ -13,6 +13,9 @@ struct Run: Sendable, Codable {
   /// Whether its price covers the session's editing from then on.
   var paysForEditing = false
 
+  /// How many exchanges read its frames; it has one from the start.
+  var readers = 1
+
   /// Edits that take effect together, when a tool reports its result.
   struct Step: Sendable, Codable {
     var at: WallTime

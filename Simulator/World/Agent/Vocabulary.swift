@@ -19,23 +19,33 @@ enum Topic: Sendable, Hashable {
 /// The agent's words. A blank at a word's end: nothing may follow; else it is the beginning of one.
 enum Vocabulary {
   static let removing = [
-    "remove", "delete", "drop ", "without", "get rid", "take out", "take off", "strip", "no more",
-    "no ", "turn off", "去掉", "删除", "删掉", "移除", "去除", "不要", "取消", "关掉",
+    "remove", "delete", "drop ", "don't ", "don’t ", "do not ", "without", "get rid", "take out",
+    "take off", "strip", "no more",
+    "no ", "turn off", "去掉", "删除", "删掉", "移除", "去除", "不要", "别", "取消", "关掉",
   ]
   static let changing = [
     "change", "make ", "set ", "turn ", "rename", "recolor", "colour", "color", "move", "改", "换",
     "变", "设", "调",
   ]
   static let adding = [
-    "add", "insert", "put", "include", "give", "create", "generate", "overlay", "use ", "apply",
+    "add", "make a ", "insert", "put", "include", "give", "create", "generate", "overlay", "use ",
+    "apply",
     "加", "添", "配", "生成", "放", "插入", "来",
   ]
-  static let cutting = ["trim", "cut ", "cutting", "shorten", "剪", "截", "裁"]
+  static let cutting = [
+    "trim", "cut ", "cutting", "shorten", "start at", "start from", "begin at", "begin from", "开始",
+    "剪", "截", "裁",
+  ]
   static let keeping = [
     "keep", "only", "just", "to the first", "to the last", "down to", "use ", "保留", "只要", "留",
     "截取",
   ]
   static let generating = ["generate", "create", "produce", "make a", "make me", "生成", "制作", "做一"]
+  /// What nothing here can do, whatever the topic.
+  static let impossible = ["translate", "翻译"]
+  /// Clauses that ask not to do something.
+  static let negating = ["don't ", "don’t ", "do not ", "不要", "别"]
+
   static let talking = [
     "hello", "hi ", "hey", "what can you", "who are you", "help ", "thanks", "thank you", "你好",
     "您好", "能做什么", "你是谁", "谢谢", "帮助",
@@ -47,7 +57,10 @@ enum Vocabulary {
   static let topics: [(topic: Topic, words: [String])] = [
     (
       .pauses,
-      ["pause", "silence", "silent part", "dead air", "dead time", "idle", "停顿", "静默", "空白", "沉默"]
+      [
+        "pause", "silence", "silent part", "静音片段", "静音部分", "dead air", "dead time", "idle", "停顿",
+        "静默", "空白", "沉默",
+      ]
     ),
     (.highlights, ["highlight", "click", "高亮", "点击", "突出", "鼠标"]),
     (.captions, ["caption", "subtitle", "字幕"]),

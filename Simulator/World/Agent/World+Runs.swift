@@ -11,6 +11,7 @@ extension World {
       throw Refusal(.forbidden, "user_id names another user. Use `me` or your own user id.")
     }
     let session = try session(message.session, of: request)
+    if let refusal = MagicValues.refusal(inMessage: message.text) { throw refusal }
     guard runs.count < Self.runLimit else {
       throw Refusal(.overloaded, "Too many runs are unfinished.", retryAfterSeconds: 30)
     }
@@ -148,12 +149,15 @@ extension World {
     note(.runCancelled, session: run.session, "run \(id)")
   }
 
+  /// An exchange reads the run's frames no longer.
+  mutating func stopReading(_ id: Int) {
+    runs[id]?.readers -= 1
+    forgetRun(id)
+  }
+
   /// A run that is over and that nobody reads is forgotten.
-  mutating func forgetRun(_ id: Int) {
-    guard let run = runs[id], run.finishes <= now else { return }
-    let isRead = exchanges.values.contains { exchange in
-      if case .streaming(id, _) = exchange.stage { true } else { false }
-    }
-    if !isRead { runs[id] = nil }
+  private mutating func forgetRun(_ id: Int) {
+    guard let run = runs[id], run.finishes <= now, run.readers <= 0 else { return }
+    runs[id] = nil
   }
 }

@@ -39,7 +39,9 @@ enum Route: Sendable, Hashable, Codable {
   private static func unknown(method: String, _ parts: [String]) -> Refusal {
     let asked = "/" + parts.joined(separator: "/")
     // Among equals the first of the table wins, so the answer is always the same.
-    let nearest = templates.min { distance($0.path, asked) < distance($1.path, asked) }
+    let nearest = templates.min {
+      distance($0, method, parts) < distance($1, method, parts)
+    }
     let hint = nearest.map { " The nearest known route is \($0.method) \($0.path)." } ?? ""
     return Refusal(.notFound, "There is no route \(method) \(asked.prefix(200)).\(hint)")
   }
@@ -105,18 +107,37 @@ extension Route {
     Template("GET", "/__sim/v1/health") { _ in .health },
   ]
 
-  /// The number of single-byte edits between two paths (Levenshtein), bounded in length.
-  private static func distance(_ one: String, _ other: String) -> Int {
-    let one = Array(one.utf8.prefix(200))
-    let other = Array(other.utf8.prefix(200))
-    var row = Array(0...other.count)
-    for (i, byte) in one.enumerated() {
+  /// How far a path is from the template's: whole segments may be missing or too many, and a
+  /// placeholder is rather near to anything.
+  private static func distance(
+    _ template: Template, _ method: String, _ asked: [String]
+  ) -> Int {
+    (template.method == method ? 0 : 2)
+      + editDistance(
+        template.parts, Array(asked.prefix(12)), missing: { $0.utf8.count + 1 },
+        change: { part, value in
+          if part.hasPrefix("{") || part.hasPrefix("<") { return 3 }
+          return editDistance(
+            Array(part.utf8), Array(value.utf8.prefix(64)), missing: { _ in 1 },
+            change: { $0 == $1 ? 0 : 1 })
+        })
+  }
+
+  /// The least cost of turning one list into the other (Levenshtein).
+  private static func editDistance<Element>(
+    _ one: [Element], _ other: [Element], missing: (Element) -> Int,
+    change: (Element, Element) -> Int
+  ) -> Int {
+    var row = [0]
+    for element in other { row.append(row[row.count - 1] + missing(element)) }
+    for element in one {
       var diagonal = row[0]
-      row[0] = i + 1
-      for (j, candidate) in other.enumerated() {
-        let change = diagonal + (byte == candidate ? 0 : 1)
-        diagonal = row[j + 1]
-        row[j + 1] = min(change, row[j] + 1, row[j + 1] + 1)
+      row[0] += missing(element)
+      for (index, candidate) in other.enumerated() {
+        let changed = diagonal + change(element, candidate)
+        diagonal = row[index + 1]
+        row[index + 1] = min(
+          changed, row[index] + missing(candidate), row[index + 1] + missing(element))
       }
     }
     return row[other.count]

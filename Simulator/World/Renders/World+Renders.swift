@@ -22,6 +22,7 @@ extension World {
       }
       return submitted(known)
     }
+    try Self.checkRoom(in: renders.count)
     let uploads = uploads
     let draft = try DraftReader(upload: { uploads[$0]?.asset }).draft(wanted.draft)
     let job = makeJob(wanted, RenderSpec(id: wanted.id, draft: draft), account.id)

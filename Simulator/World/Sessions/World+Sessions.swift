@@ -6,6 +6,7 @@ extension World {
     _ request: OpenExchange.Request, _ body: BodyFacts
   ) throws(Refusal) -> Plan {
     let account = try account(of: request)
+    try Self.checkRoom(in: sessions.count)
     let wanted = try RequestBody.NewSession(body)
     let session = Session(
       id: ids.session(), task: ids.task(), taskName: wanted.taskName, language: wanted.language,

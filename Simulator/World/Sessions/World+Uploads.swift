@@ -36,6 +36,7 @@ extension World {
         throw Refusal(.unprocessable, "The file's field is \(part.name.prefix(50)), not files.")
       }
       let filename = Self.baseName(part.filename ?? "")
+      if let refusal = MagicValues.refusal(ofFile: filename) { throw refusal }
       let kind = try kind(of: facts, named: filename)
       let asset = Asset(
         origin: .upload(digest: facts.digest), filename: filename, kind: kind, probe: facts.probe)

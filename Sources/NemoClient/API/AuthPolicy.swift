@@ -1,11 +1,11 @@
-public import NemoTime
+package import NemoTime
 
 /// Chooses the token that requests carry, and what follows when the backend rejects it.
 ///
 /// A token that was given from outside comes first and is never replaced; then the stored one until
 /// it expires; then an anonymous sign-in. Contract sections 3.2 and 6.2.
-public struct AuthPolicy: Sendable {
-  public enum Event: Sendable, Hashable {
+package struct AuthPolicy: Sendable {
+  package enum Event: Sendable, Hashable {
     /// A request is about to be sent.
     case needed
     /// The backend answered 1001 to a request with that token.
@@ -14,7 +14,7 @@ public struct AuthPolicy: Sendable {
     case signedIn(StoredToken)
   }
 
-  public enum Action: Sendable, Hashable {
+  package enum Action: Sendable, Hashable {
     case use(String)
     /// Sign in anonymously with the stored client id.
     case signIn
@@ -28,7 +28,7 @@ public struct AuthPolicy: Sendable {
   private let allowsAnonymousSignIn: Bool
   private var token: StoredToken?
 
-  public init(
+  package init(
     suppliedToken: String?, storedToken: StoredToken?, allowsAnonymousSignIn: Bool = true
   ) {
     self.suppliedToken = suppliedToken
@@ -36,7 +36,7 @@ public struct AuthPolicy: Sendable {
     self.allowsAnonymousSignIn = allowsAnonymousSignIn
   }
 
-  public mutating func receive(_ event: Event, at now: WallTime) -> Action {
+  package mutating func receive(_ event: Event, at now: WallTime) -> Action {
     switch event {
     case .needed:
       return choose(now)
@@ -65,4 +65,9 @@ public struct AuthPolicy: Sendable {
     self.token = nil
     return choose(now)
   }
+}
+
+// The tokens are in no description.
+extension AuthPolicy: CustomReflectable {
+  package var customMirror: Mirror { Mirror(self, children: [:]) }
 }

@@ -61,6 +61,8 @@ public struct ClientPolicy: Sendable, Hashable {
   public var renderSubmissions = 2
   /// How often a download is resumed after a cut. Assumed.
   public var downloadResumes = 4
+  /// The pause before that. Assumed.
+  public var downloadPause: Duration = .seconds(1)
 
   /// The vendor's numbers.
   public init() {}

@@ -1,5 +1,18 @@
 import NemoTime
 
+/// The gates of the sessions that this process has used.
+final class TurnGates: Sendable {
+  private let gates = Locked<[String: Gate]>([:])
+
+  func gate(forSession id: String) -> Gate {
+    gates.withLock { gates in
+      let gate = gates[id] ?? Gate()
+      gates[id] = gate
+      return gate
+    }
+  }
+}
+
 /// Lets one caller in at a time, in the order in which they come.
 ///
 /// The queue needs no limit of its own: each place in it is a task of the caller that waits.

@@ -1,20 +1,20 @@
-public import NemoHTTP
-public import NemoTime
+package import NemoHTTP
+package import NemoTime
 
 /// When one request is sent again. Contract section 6.2.
 ///
 /// Each reason has a budget of its own, and none of them is ever refilled: 429 once, a new sign-in
 /// once, a new client id once, and failures of the wire as often as the policy has pauses.
-public struct RequestPolicy: Sendable {
+package struct RequestPolicy: Sendable {
   /// Which failures of the wire allow a repetition.
-  public enum Repeats: Sendable, Hashable {
+  package enum Repeats: Sendable, Hashable {
     /// Only what certainly never left this machine: for whatever must not run twice.
     case whenNothingWasSent
     /// Any failure: for what only reads.
     case always
   }
 
-  public enum Event: Sendable, Hashable {
+  package enum Event: Sendable, Hashable {
     /// 429.
     case rateLimited
     /// 1001: the token was not accepted.
@@ -29,7 +29,7 @@ public struct RequestPolicy: Sendable {
     case refused
   }
 
-  public enum Action: Sendable, Hashable {
+  package enum Action: Sendable, Hashable {
     case repeatAfter(Duration)
     /// As ``repeatAfter(_:)``, and worth telling the user.
     case waitForRate(Duration)
@@ -44,13 +44,13 @@ public struct RequestPolicy: Sendable {
   private var maySignIn = true
   private var mayRenewClientID = true
 
-  public init(_ repeats: Repeats, policy: ClientPolicy = .vendor) {
+  package init(_ repeats: Repeats, policy: ClientPolicy = .vendor) {
     self.repeats = repeats
     self.pauses = policy.repeatPauses[...]
     self.ratePause = policy.rateLimitPause
   }
 
-  public mutating func receive(_ event: Event, at now: Instant) -> Action {
+  package mutating func receive(_ event: Event, at now: Instant) -> Action {
     switch event {
     case .rateLimited:
       return take(&ratePause).map(Action.waitForRate) ?? .giveUp

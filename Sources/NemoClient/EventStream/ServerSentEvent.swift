@@ -1,13 +1,13 @@
 /// One event of a server-sent event stream.
-package struct ServerSentEvent: Sendable, Hashable {
+public struct ServerSentEvent: Sendable, Hashable {
   /// The event's name; empty when it has none.
-  package var event: String
+  public var event: String
   /// Its data lines, joined with line feeds.
-  package var data: String
+  public var data: String
   /// The last id of the stream so far.
-  package var id: String?
+  public var id: String?
 
-  package init(event: String = "", data: String, id: String? = nil) {
+  public init(event: String = "", data: String, id: String? = nil) {
     self.event = event
     self.data = data
     self.id = id
@@ -15,7 +15,7 @@ package struct ServerSentEvent: Sendable, Hashable {
 }
 
 /// What a stream yields.
-package enum EventStreamItem: Sendable, Hashable {
+public enum EventStreamItem: Sendable, Hashable {
   case event(ServerSentEvent)
   /// A line that begins with a colon: a sign of life.
   case comment

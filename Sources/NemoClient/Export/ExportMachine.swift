@@ -1,11 +1,11 @@
-public import NemoTime
+package import NemoTime
 
 /// Sees a render through: submit, poll, one retry with a new id. Contract sections 12.2 to 12.4.
 ///
 /// Each submitted render has its own polls. A render that is still going on when they are used up
 /// is handed on, not failed: its id is known and it can be asked for later.
-public struct ExportMachine: Sendable {
-  public enum Event: Sendable, Hashable {
+package struct ExportMachine: Sendable {
+  package enum Event: Sendable, Hashable {
     /// The draft is there and can be exported.
     case begin
     /// A render that was submitted earlier is to be followed.
@@ -24,13 +24,13 @@ public struct ExportMachine: Sendable {
   }
 
   /// What a render is at. Unknown words of the backend count as ``working``.
-  public enum Status: Sendable, Hashable {
+  package enum Status: Sendable, Hashable {
     case working
     case completed(url: String?)
     case failed
   }
 
-  public enum Action: Sendable, Hashable {
+  package enum Action: Sendable, Hashable {
     /// Submit a render under an id that was never used.
     case submit
     /// Wait until then, then poll.
@@ -54,11 +54,11 @@ public struct ExportMachine: Sendable {
   private var isAcknowledged = false
   private var isCompleted = false
 
-  public init(policy: ClientPolicy = .vendor) {
+  package init(policy: ClientPolicy = .vendor) {
     self.policy = policy
   }
 
-  public mutating func receive(_ event: Event, at now: Instant) -> Action {
+  package mutating func receive(_ event: Event, at now: Instant) -> Action {
     switch event {
     case .begin:
       return submitOrFail()

@@ -1,10 +1,10 @@
-public import NemoTime
+package import NemoTime
 
 /// Finds out by reading state what became of a turn whose stream was lost. Contract section 16.1.
 ///
 /// It only ever asks to wait or to read: there is no action that sends the prompt again.
-public struct RecoveryMachine: Sendable {
-  public enum Event: Sendable, Hashable {
+package struct RecoveryMachine: Sendable {
+  package enum Event: Sendable, Hashable {
     /// The stream was lost.
     case lost
     /// State was read; `changed` against the state before the turn.
@@ -13,7 +13,7 @@ public struct RecoveryMachine: Sendable {
     case readFailed
   }
 
-  public enum Action: Sendable, Hashable {
+  package enum Action: Sendable, Hashable {
     /// Wait until then, read state and say what it shows.
     case read(at: Instant)
     /// The work arrived.
@@ -28,11 +28,11 @@ public struct RecoveryMachine: Sendable {
   private var unchangedReads = 0
   private var failedReads = 0
 
-  public init(policy: ClientPolicy = .vendor) {
+  package init(policy: ClientPolicy = .vendor) {
     self.policy = policy
   }
 
-  public mutating func receive(_ event: Event, at now: Instant) -> Action {
+  package mutating func receive(_ event: Event, at now: Instant) -> Action {
     switch event {
     case .lost:
       return .read(at: now.advanced(by: policy.firstRecoveryPause))

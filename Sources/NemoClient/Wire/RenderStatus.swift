@@ -33,9 +33,34 @@ public struct RenderStatus: Sendable, Hashable {
   }
 
   /// Reads the answer to a submit or a poll, in either form and either envelope.
+  ///
+  /// A submit that is answered without a status counts as pending (section 12.1).
+  ///
+  /// - Throws: ``BackendRefusal``, ``UnexpectedAnswer``.
   package init(
     of endpoint: Endpoint = .renderStatus, status: Int, body: [UInt8]
   ) throws {
-    throw BackendRefusal(code: .unspecified, httpStatus: status)
+    let payload = try ResponseInterpreter.payload(of: endpoint, status: status, body: body)
+    let outputURL = Self.outputURL(payload.value) ?? Self.outputURL(payload.document.value)
+    let word = payload["status"]?.string?.lowercased()
+    let fallback: Status? = endpoint == .submitRender ? .pending : outputURL.map { _ in .completed }
+    guard let known = word.map(Status.init(rawValue:)) ?? fallback else {
+      throw UnexpectedAnswer(endpoint, httpStatus: status, detail: "no status")
+    }
+    self.init(
+      id: Self.identifier(payload), status: known,
+      progress: payload["progress"]?.double.map { min(max($0, 0), 100) }, outputURL: outputURL,
+      error: known == .failed ? ResponseInterpreter.message(in: payload.value) : nil)
+  }
+
+  /// `id` when nested, `taskId` when flat (section 12.2).
+  private static func identifier(_ payload: ResponseInterpreter.Payload) -> String? {
+    (payload["id"] ?? payload["taskId"] ?? payload["task_id"])?.identifier
+  }
+
+  /// Every documented place of the URL, at one level (section 12.2).
+  private static func outputURL(_ level: JSONValue) -> String? {
+    let url = level.first(of: "outputUrl", "output_url") ?? level["output"]?["url"]
+    return (url ?? level["output"])?.string.flatMap { $0.isEmpty ? nil : $0 }
   }
 }

@@ -22,7 +22,17 @@ public struct SessionState: Sendable {
     self.raw = raw
   }
 
+  /// - Throws: ``BackendRefusal``, ``UnexpectedAnswer``.
   package init(status: Int, body: [UInt8]) throws {
-    throw BackendRefusal(code: .unspecified, httpStatus: status)
+    let payload = try ResponseInterpreter.payload(of: .state, status: status, body: body)
+    let isNested = payload.value["state"]?.members != nil
+    let state = isNested ? payload.value["state"] ?? .null : payload.value
+    let path = payload.path + (isNested ? ["state"] : [])
+    self.init(
+      draft: payload.document.bytes(at: path + ["draft"]).flatMap(Draft.init(bytes:)),
+      media: (state["video_infos"]?.elements ?? []).compactMap(UploadedFile.init(json:)),
+      generatedMedia: state["generated_media"]?.elements ?? [],
+      userID: (payload["user_id"] ?? state["user_id"] ?? payload["bind_id"])?.identifier,
+      raw: payload.document.value)
   }
 }

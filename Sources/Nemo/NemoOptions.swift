@@ -1,0 +1,82 @@
+public import NemoClient
+public import NemoHTTP
+public import NemoTime
+
+/// How ``withNemo(_:_:_:)`` sets things up. The defaults read nothing and leave nothing behind.
+public struct NemoOptions: Sendable {
+  /// Who asks; sent with every request.
+  public var identity = SkillIdentity()
+  /// The user's own token. It goes only to a backend that the user named.
+  public var token: String?
+  /// How fast simulated time goes. Nil: ``Pace/instant`` for a simulated world that ends with the
+  /// scope, ``Pace/fast`` for one that is kept, the real clock for anything else. Only for the
+  /// simulator and backends given by address.
+  public var pace: Pace?
+  /// Where the ledger and the simulated world are kept between runs; nil keeps neither.
+  public var stateFolder: String?
+  /// Whether the simulated world that is kept starts over.
+  public var startsOver = false
+  /// The name of the cassette to record; nil records nothing.
+  public var recording: String?
+  /// The folder of the cassettes.
+  public var cassetteFolder = "Cassettes"
+  /// Whether what a cassette has and nobody asked for is an error.
+  public var failsOnUnused = false
+  /// How a simulated world renders.
+  public var rendering = Rendering.video
+  /// Where ffmpeg, ffprobe and espeak-ng are looked for, as in `PATH`.
+  public var searchPath = "/usr/local/bin:/usr/bin:/bin:/opt/homebrew/bin"
+  /// A certificate authority file, for a backend given by address.
+  public var caFile: String?
+  /// Where uploads are read from and exports written to.
+  public var files: any FileStore = DiskFileStore()
+  /// The numbers that the client keeps to.
+  public var policy = ClientPolicy.vendor
+  /// Gets a line about every exchange, free of secrets; nil traces nothing.
+  public var trace: (@Sendable (String) -> Void)?
+
+  public init() {}
+
+  /// What the variables and folders around a command suggest: `NEMO_TOKEN`, and state that is kept.
+  public static func of(_ surroundings: Surroundings) -> NemoOptions {
+    var options = NemoOptions()
+    options.token = surroundings.token
+    options.stateFolder = surroundings.stateFolder
+    if let path = surroundings.variables["PATH"] { options.searchPath = path }
+    return options
+  }
+
+  /// How a simulated world makes the rendered file.
+  public enum Rendering: Sendable, Hashable {
+    /// For real with ffmpeg, or a bundled stand-in where there is none.
+    case video
+    /// A few bytes with the right signature, at once: for tests that never look at the picture.
+    case synthetic
+  }
+}
+
+/// Something about the folder for what is kept, or about options that contradict each other.
+public struct StateError: Error, Sendable, Hashable, CustomStringConvertible {
+  public enum Code: Sendable, Hashable {
+    case unwritable, paceOfTheService, recordingOfACassette
+  }
+
+  public var code: Code
+  public var path: String
+
+  init(_ code: Code, path: String = "") {
+    self.code = code
+    self.path = path
+  }
+
+  public var description: String {
+    switch code {
+    case .unwritable:
+      "The folder \(path) can't be written. nemo keeps its state there; set XDG_STATE_HOME to another folder."
+    case .paceOfTheService:
+      "The pace is for simulated time. Leave --pace away to use the real service or a cassette."
+    case .recordingOfACassette:
+      "A cassette that is played can't be recorded at the same time. Record from another backend."
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import NemoCassette
+import NemoClient
+import NemoHTTP
+import NemoTime
+
+/// Everything that a journey needs of its backend, set up and ready.
+struct Stage: Sendable {
+  var transport: any HTTPTransport
+  /// The clock of the client's pauses and limits.
+  var time: any TimeSource
+  var baseURL: String
+  /// What a tape says about where its answers came from.
+  var origin: Tape.Origin
+  var store: any ClientStore
+  var entropy: any Entropy
+  /// The token that the client starts with; nil for the stored one, or an anonymous one.
+  var token: String?
+  var policy: ClientPolicy
+  /// How large a body is kept whole on a tape that is recorded.
+  var recordedBodyBytes = 64 << 20
+
+  /// Opens a connection, runs `body`, and seals the cassette if one is recorded.
+  ///
+  /// A run that fails is sealed too: its cassette is what one looks at next.
+  func run<Result: Sendable>(
+    _ options: NemoOptions, _ body: @Sendable (Connection) async throws -> Result
+  ) async throws -> Result {
+    guard let name = options.recording else {
+      return try await open(transport, options, body)
+    }
+    let cassette = Cassette(named: name, in: options.cassetteFolder)
+    let recorder = try Recorder(
+      wrapping: transport, into: cassette.path, origin: origin, backend: baseURL, time: time,
+      limits: RecordingLimits(storedBodyBytes: recordedBodyBytes))
+    do {
+      let result = try await open(recorder, options, body)
+      _ = try recorder.finish()
+      return result
+    } catch let error where !(error is CassetteError) {
+      _ = try recorder.finish()
+      throw error
+    }
+  }
+
+  private func open<Result: Sendable>(
+    _ transport: any HTTPTransport, _ options: NemoOptions,
+    _ body: @Sendable (Connection) async throws -> Result
+  ) async throws -> Result {
+    var transport = transport
+    if let trace = options.trace {
+      transport = TracingTransport(base: transport, time: time, trace: trace)
+    }
+    let configuration = ClientConfiguration(
+      baseURL: baseURL, identity: options.identity, transport: transport, time: time,
+      entropy: entropy, files: options.files, store: store, suppliedToken: token, policy: policy)
+    return try await body(try await Connection.open(configuration))
+  }
+}

@@ -1,0 +1,72 @@
+import NemoHTTP
+import NemoTime
+
+/// What all exchanges of one recording share: the database, the redactor, the names.
+///
+/// A failure to record never reaches the live client: the first one is kept, nothing more is
+/// written, and ``finish()`` throws it.
+final class RecordingSession: Sendable {
+  let backend: String
+  let time: any TimeSource
+  let limits: RecordingLimits
+  private let start: Instant
+  private let state: Locked<State>
+
+  private struct State {
+    var database: RecordingDatabase?
+    var redactor = Redactor()
+    var names = ExchangeNames()
+    var count = 0
+    var failure: (any Error)?
+  }
+
+  init(
+    database: RecordingDatabase, header: Tape.Header, time: any TimeSource, limits: RecordingLimits
+  ) throws {
+    try database.insert([.header(header)])
+    self.backend = header.backend
+    self.time = time
+    self.limits = limits
+    self.start = time.now
+    self.state = Locked(State(database: database))
+  }
+
+  /// Time on the tape: since the recording began.
+  var offset: Duration { start.duration(to: time.now).onTape }
+
+  /// Takes part in the recording: `body` redacts, and the rows that it returns are committed.
+  func record(_ body: (inout Redactor) throws -> [RecordingRow]) {
+    state.withLock { state in
+      guard state.failure == nil, let database = state.database else { return }
+      do {
+        try database.insert(body(&state.redactor))
+      } catch {
+        state.failure = error
+      }
+    }
+  }
+
+  /// The number and the name of a new exchange.
+  func nextExchange(method: String, url: String) -> (number: Int, id: String) {
+    state.withLock { state in
+      defer { state.count += 1 }
+      return (state.count, state.names.next(method: method, url: url, backend: backend))
+    }
+  }
+
+  /// Stops recording. What comes later is not recorded.
+  ///
+  /// - Returns: what knows the secrets of this recording.
+  /// - Throws: the first failure to record.
+  func finish() throws -> Redactor {
+    let database = state.withLock { state in
+      defer { state.database = nil }
+      return state.database
+    }
+    try database?.close()
+    return try state.withLock { state in
+      if let failure = state.failure { throw failure }
+      return state.redactor
+    }
+  }
+}

@@ -1,0 +1,114 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// A place for one tape: the folder `<name>.cassette`.
+///
+/// ```swift
+/// let cassette = Cassette(named: "quick-edit", in: "Cassettes")
+/// let replayer = try Replayer(cassette.load(), name: cassette.name, time: time)
+/// ```
+public struct Cassette: Sendable, Hashable {
+  /// The folder's path.
+  public let path: String
+
+  /// The cassette in that folder.
+  public init(path: String) {
+    self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+  }
+
+  /// The cassette `<folder>/<name>.cassette`.
+  public init(named name: String, in folder: String) {
+    self.init(path: folder + "/" + name + Self.suffix)
+  }
+
+  private static let suffix = ".cassette"
+
+  /// The folder's name without `.cassette`.
+  public var name: String {
+    let last = path.split(separator: "/").last.map(String.init) ?? path
+    return last.hasSuffix(Self.suffix) ? String(last.dropLast(Self.suffix.count)) : last
+  }
+
+  /// Whether there is a tape, in either form.
+  public var exists: Bool { folder.hasText || folder.hasRecording }
+
+  /// Whether a recording was left without being sealed.
+  public var hasUnsealedRecording: Bool { folder.hasRecording }
+
+  /// Reads the tape: `recording.sqlite` when there is one, else the text.
+  ///
+  /// - Throws: ``CassetteError`` with ``CassetteError/Code/notFound`` or
+  ///   ``CassetteError/Code/unreadable``.
+  public func load() throws -> Tape {
+    if folder.hasRecording { return try Self.tape(database: folder.databasePath) }
+    guard folder.hasText else {
+      throw CassetteError(
+        .notFound,
+        "There is no cassette at \(path). Record one: nemo --record \(name) <what you want to do>")
+    }
+    return try folder.readText()
+  }
+
+  /// Reads a tape from a cassette's folder, or from the SQLite form alone when `path` is a file.
+  ///
+  /// - Throws: as ``load()``.
+  public static func load(_ path: String) throws -> Tape {
+    path.hasSuffix(".sqlite") && FileManager.default.fileExists(atPath: path)
+      ? try tape(database: path) : try Cassette(path: path).load()
+  }
+
+  /// Writes the tape as text, in place of what is there. Safe to repeat.
+  ///
+  /// - Throws: ``CassetteError`` with ``CassetteError/Code/secretFound`` when the tape holds
+  ///   something in the shape of a secret; nothing is written then.
+  public func write(_ tape: Tape) throws {
+    try write(tape, scanning: Redactor())
+  }
+
+  /// Writes the tape in the SQLite form, as one file, in place of what is there.
+  public static func write(_ tape: Tape, toDatabase path: String) throws {
+    for file in [path, path + "-wal", path + "-shm"] {
+      try? FileManager.default.removeItem(atPath: file)
+    }
+    let database = try RecordingDatabase(path: path)
+    try database.insert(tape)
+    try database.close()
+  }
+
+  /// Turns a recording that was left behind into text, and removes it.
+  ///
+  /// Exchanges that were under way are marked `unfinished`. Does nothing when there is none.
+  ///
+  /// - Throws: as ``write(_:)``; the recording stays then.
+  public func sealLeftover() throws {
+    guard folder.hasRecording else { return }
+    try write(try Self.tape(database: folder.databasePath))
+    try folder.removeRecording()
+  }
+
+  /// Writes the text once nothing that `redactor` knows is found in it.
+  func write(_ tape: Tape, scanning redactor: Redactor) throws {
+    try redactor.refuseSecrets(in: tape)
+    try folder.create()
+    let old = folder.hasText ? try? folder.readText() : nil
+    try folder.write(TapeText(tape, keepingTimingOf: old))
+  }
+
+  private static func tape(database path: String) throws -> Tape {
+    do {
+      let database = try RecordingDatabase(path: path)
+      let tape = try database.tape()
+      try database.close()
+      return tape
+    } catch let error as CassetteError {
+      throw error
+    } catch {
+      throw CassetteError(.unreadable, "\(path) cannot be read as a recording. Record again.")
+    }
+  }
+
+  var folder: CassetteFolder { CassetteFolder(path) }
+}

@@ -1,0 +1,52 @@
+public import NemoTime
+
+/// One recorded journey against a backend: its requests, the answers as they came, and their ends.
+///
+/// A value. It is read from either form of a cassette with ``Cassette/load(_:)`` and means the same
+/// in both.
+public struct Tape: Sendable, Hashable {
+  /// The version of the format that this code reads and writes.
+  public static let formatVersion = 1
+
+  public var header: Header
+  /// In the order in which the requests were sent.
+  public var exchanges: [Exchange]
+
+  public init(header: Header, exchanges: [Exchange]) {
+    self.header = header
+    self.exchanges = exchanges
+  }
+
+  /// Where a tape comes from.
+  public struct Header: Sendable, Hashable {
+    public var origin: Origin
+    /// The base URL of the backend that answered, without a slash at its end.
+    public var backend: String
+    /// When the recording began, in whole seconds.
+    public let recorded: WallTime
+    /// For people; may be empty.
+    public var note: String
+
+    public init(origin: Origin, backend: String, recorded: WallTime, note: String = "") {
+      self.origin = origin
+      self.backend = backend.hasSuffix("/") ? String(backend.dropLast()) : backend
+      self.recorded = WallTime(sinceEpoch: .seconds(recorded.sinceEpoch.components.seconds))
+      self.note = note
+    }
+  }
+
+  /// What answered. A tape from the simulator proves nothing about the service.
+  public struct Origin: RawRepresentable, Sendable, Hashable {
+    public var rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    /// The real service.
+    public static let live = Origin(rawValue: "live")
+    /// The simulator of this package.
+    public static let simulator = Origin(rawValue: "simulator")
+    /// A server of the agent framework.
+    public static let adk = Origin(rawValue: "adk")
+    /// Nobody: written by a person.
+    public static let handwritten = Origin(rawValue: "handwritten")
+  }
+}

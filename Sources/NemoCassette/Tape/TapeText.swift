@@ -1,0 +1,138 @@
+import NemoHTTP
+import NemoTime
+
+/// The text form of a tape: what is committed, reviewed and merged.
+struct TapeText {
+  /// `tape.jsonl`
+  var tape: [UInt8] = []
+  /// `timing.jsonl`
+  var timing: [UInt8] = []
+  /// The contents of `blobs/`, by digest.
+  var blobs: [(sha256: String, bytes: [UInt8])] = []
+
+  /// Writes a tape.
+  ///
+  /// - Parameter old: where an exchange is the same as on this tape, its timing stays.
+  init(_ tape: Tape, keepingTimingOf old: Tape? = nil) {
+    let forms = RequestForms(tape)
+    let oldExchanges = Dictionary(
+      (old?.exchanges ?? []).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    var bodies = BodyLines()
+    append(header: tape.header)
+    for (exchange, form) in zip(tape.exchanges, forms.forms) {
+      append(exchange, key: form.key, &bodies)
+      let before = oldExchanges[exchange.id]
+      let isUnchanged = before?.withoutTiming == exchange.withoutTiming
+      append(timingOf: isUnchanged ? before ?? exchange : exchange)
+    }
+    blobs = bodies.blobs
+  }
+
+  private mutating func append(header: Tape.Header) {
+    var line = "{\"cassette\":\(Tape.formatVersion)"
+    line += ",\"origin\":\(JSONBytes.quoted(header.origin.rawValue))"
+    line += ",\"backend\":\(JSONBytes.quoted(header.backend))"
+    line += ",\"recorded\":\(JSONBytes.quoted(header.recorded.iso8601))"
+    if !header.note.isEmpty { line += ",\"note\":\(JSONBytes.quoted(header.note))" }
+    tape += Array((line + "}\n").utf8)
+  }
+
+  private mutating func append(_ exchange: Exchange, key: String, _ bodies: inout BodyLines) {
+    let id = "\"i\":\(JSONBytes.quoted(exchange.id))"
+    append(line: "{\"k\":\"\(key)\",\(id),\"q\":", request(exchange.request, &bodies))
+    if let response = exchange.response {
+      let headers = JSONBytes.pairs(response.headers)
+      append(
+        line: "{\(id),\"r\":", Array("{\"status\":\(response.status),\"headers\":\(headers)}".utf8))
+      append(body: response, id: id, &bodies)
+    }
+    append(line: "{\(id),", end(exchange))
+  }
+
+  private func request(_ request: Exchange.Request, _ bodies: inout BodyLines) -> [UInt8] {
+    var text =
+      "{\"method\":\(JSONBytes.quoted(request.method)),\"url\":\(JSONBytes.quoted(request.url))"
+    text += ",\"headers\":\(JSONBytes.pairs(request.headers))"
+    var line = Array(text.utf8)
+    if let body = bodies.object(request.body) { line += Array(",\"body\":".utf8) + body }
+    return line + [UInt8(ascii: "}")]
+  }
+
+  private mutating func append(
+    body response: Exchange.Response, id: String, _ bodies: inout BodyLines
+  ) {
+    if case .bytes(let bytes) = response.body, response.isEventStream {
+      for event in EventSplitter.split(bytes) {
+        append(line: "{\(id),", BodyLines.event(event))
+      }
+    } else if let body = bodies.object(response.body) {
+      append(line: "{\(id),\"b\":", body)
+    }
+  }
+
+  private func end(_ exchange: Exchange) -> [UInt8] {
+    let end = exchange.end
+    var text = "\"end\":\(JSONBytes.quoted(end.kind.rawValue))"
+    if end.sent != exchange.defaultSent { text += ",\"sent\":\"\(end.sent.rawValue)\"" }
+    if !end.detail.isEmpty { text += ",\"detail\":\(JSONBytes.quoted(end.detail))" }
+    return Array(text.utf8)
+  }
+
+  private mutating func append(line start: String, _ rest: [UInt8]) {
+    tape += Array(start.utf8) + rest + Array("}\n".utf8)
+  }
+
+  /// Times are microseconds: of the request since the recording began, the rest since the request.
+  private mutating func append(timingOf exchange: Exchange) {
+    var line = "{\"i\":\(JSONBytes.quoted(exchange.id)),\"at\":\(exchange.request.at.microseconds)"
+    if let response = exchange.response {
+      let cuts = response.cuts.map { "[\($0.length),\($0.at.microseconds)]" }
+      line += ",\"head\":\(response.at.microseconds),\"cuts\":[\(cuts.joined(separator: ","))]"
+    }
+    line += ",\"end\":\(exchange.end.at.microseconds)}\n"
+    timing += Array(line.utf8)
+  }
+}
+
+extension Exchange {
+  /// What the tape leaves out because it is the ordinary case.
+  var defaultSent: TransportFailure.Sent { response == nil ? .possibly : .complete }
+
+  /// The exchange as it stands in `tape.jsonl`.
+  var withoutTiming: Exchange {
+    var exchange = self
+    exchange.request.at = .zero
+    exchange.response?.at = .zero
+    exchange.response?.cuts = []
+    exchange.end.at = .zero
+    return exchange
+  }
+}
+
+extension Exchange.Response {
+  /// Whether the body is a stream of server-sent events.
+  var isEventStream: Bool { HeaderRules.isEventStream(header("Content-Type")) }
+
+  /// How the body is cut when nothing says otherwise: an event at a time, or 1 MiB.
+  var defaultCuts: [Exchange.Cut] {
+    if case .bytes(let bytes) = body, isEventStream {
+      return EventSplitter.split(bytes).map { Exchange.Cut(length: $0.count, at: at) }
+    }
+    // Filler is made a piece at a time, whatever the size.
+    return stride(from: 0, to: body.sizeBytes, by: Self.defaultCutBytes).map {
+      Exchange.Cut(length: min(Self.defaultCutBytes, body.sizeBytes - $0), at: at)
+    }
+  }
+
+  private static let defaultCutBytes = 1 << 20
+}
+
+extension Duration {
+  /// Whole microseconds, the precision of a tape.
+  var microseconds: Int64 {
+    components.seconds * 1_000_000 + components.attoseconds / 1_000_000_000_000
+  }
+
+  /// Rounded down to the precision of a tape.
+  var onTape: Duration { .microseconds(microseconds) }
+}

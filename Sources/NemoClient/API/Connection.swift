@@ -1,0 +1,80 @@
+import NemoTime
+
+/// A signed-in client of one backend.
+///
+/// ```swift
+/// let connection = try await Connection.open(configuration)
+/// let session = try await connection.newSession(firstMessage: "crop to 16:9")
+/// ```
+public struct Connection: Sendable {
+  private let api: APIClient
+
+  /// Opens the backend: with the supplied token, else the stored one, else by signing in
+  /// anonymously with the stored client id. A stored token costs no request.
+  ///
+  /// - Parameter onPause: called when the backend asks to wait before a sign-in is repeated.
+  /// - Throws: ``NemoError``, such as ``NemoError/Code/rateLimited`` when the backend refuses a
+  ///   further sign-in twice, 30 s apart; `CancellationError`. Safe to repeat.
+  public static func open(
+    _ configuration: ClientConfiguration,
+    onPause: @Sendable (Duration) -> Void = { _ in }
+  ) async throws -> Connection {
+    let api = try APIClient(configuration)
+    _ = try await api.authenticator.token(onPause: onPause)
+    return Connection(api: api)
+  }
+
+  /// Opens a new session and remembers it as the last one.
+  ///
+  /// - Parameters:
+  ///   - language: a code such as `en`; guessed from `firstMessage` when nil.
+  ///   - name: what the backend calls the project.
+  /// - Throws: ``NemoError``; `CancellationError`. A repetition leaves a stray session, no more.
+  public func newSession(
+    language: String? = nil, firstMessage: String? = nil, name: String = "project"
+  ) async throws -> EditingSession {
+    let language = SessionLanguage.choose(given: language, firstMessage: firstMessage)
+    let stored = try await api.createSession(name: name, language: language)
+    return EditingSession(api, stored)
+  }
+
+  /// A session from an earlier run. Nothing is sent; whether it still exists shows with its first
+  /// use.
+  public func session(_ stored: StoredSession) -> EditingSession {
+    EditingSession(api, stored)
+  }
+
+  /// The session that was opened or used last, in this run or an earlier one; nil when there is
+  /// none. Nothing is sent.
+  ///
+  /// - Throws: ``NemoError`` with ``NemoError/Code/storeFailed``.
+  public func lastSession() throws -> EditingSession? {
+    let stored = try storing { try api.configuration.store.lastSession() }
+    return stored.map(session)
+  }
+
+  /// The credits of the account. Safe to repeat.
+  ///
+  /// - Throws: ``NemoError``; `CancellationError`.
+  public func credits() async throws -> Balance {
+    try await api.value(.credits(), .reading(.readCredits)) { status, body in
+      try Balance(status: status, body: body)
+    }
+  }
+}
+
+extension APIClient {
+  func createSession(name: String, language: String) async throws -> StoredSession {
+    let call = Call(operation: .createSession, repeats: .whenNothingWasSent)
+    let wire = WireRequest.createSession(name: name, language: language)
+    let created = try await value(wire, call) { status, body in
+      try SessionCreated(status: status, body: body)
+    }
+    await authenticator.note(userID: created.userID)
+    let stored = StoredSession(
+      id: created.sessionID, taskID: created.taskID, name: name, language: language,
+      createdAt: time.wall)
+    try storing { try configuration.store.save(session: stored) }
+    return stored
+  }
+}

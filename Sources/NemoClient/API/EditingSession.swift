@@ -1,0 +1,41 @@
+/// One project at the backend: upload, edit by message, look at it, export it.
+///
+/// Everything may be called from anywhere at any time; messages wait for each other (promise 9).
+public actor EditingSession {
+  let api: APIClient
+  /// One turn at a time, whichever value of this session it comes from.
+  let turns: Gate
+  /// What identifies the session. It changes when the backend has lost the session and a new one
+  /// took its place.
+  public internal(set) var stored: StoredSession
+
+  init(_ api: APIClient, _ stored: StoredSession) {
+    self.api = api
+    self.stored = stored
+    turns = api.turnGates.gate(forSession: stored.id)
+  }
+
+  /// The session as the backend sees it now. Safe to repeat.
+  ///
+  /// - Throws: ``NemoError``; `CancellationError`.
+  public func state() async throws -> SessionState {
+    let wire = WireRequest.state(sessionID: stored.id)
+    let state = try await api.value(wire, .reading(.readState)) { status, body in
+      try SessionState(status: status, body: body)
+    }
+    await api.authenticator.note(userID: state.userID)
+    return state
+  }
+
+  /// The timeline in one line; nil while there is none. Safe to repeat.
+  ///
+  /// - Throws: as ``state()``.
+  public func timeline() async throws -> TimelineSummary? {
+    try await state().draft.map(TimelineSummary.init)
+  }
+
+  /// A new session in the place of one that the backend has lost (code 1002).
+  func replaceLostSession() async throws {
+    stored = try await api.createSession(name: stored.name, language: stored.language)
+  }
+}

@@ -1,0 +1,60 @@
+import HTTPTypes
+import NemoHTTP
+
+/// An answer that is wholly there.
+struct Answer: Sendable {
+  var status: Int
+  var headers: HTTPFields
+  var body: [UInt8]
+}
+
+/// Sends requests and follows the redirects of GETs.
+struct Exchange: Sendable {
+  let transport: any HTTPTransport
+  let builder: RequestBuilder
+  let redirectLimit: Int
+
+  /// The head of the final answer.
+  ///
+  /// - Throws: ``TransportFailure``, also for a redirect that leads nowhere.
+  func send(_ request: TransportRequest) async throws -> TransportResponse {
+    var request = request
+    for _ in 0...redirectLimit {
+      let response = try await transport.send(request)
+      guard let location = redirect(of: response, to: request) else { return response }
+      guard let head = builder.redirected(request.head, to: location) else {
+        throw TransportFailure(.malformed, sent: .complete, detail: "a redirect that is not taken")
+      }
+      request.head = head
+    }
+    throw TransportFailure(.malformed, sent: .complete, detail: "too many redirects")
+  }
+
+  /// The whole answer.
+  func answer(_ request: TransportRequest, limit: Int) async throws -> Answer {
+    let response = try await send(request)
+    let status = response.head.status.code
+    return Answer(
+      status: status, headers: response.head.headerFields,
+      body: try await body(of: response, limit: limit))
+  }
+
+  /// A refusal stands on its status alone when its body breaks off, as it does when a server
+  /// refuses an upload early and closes.
+  private func body(of response: TransportResponse, limit: Int) async throws -> [UInt8] {
+    do {
+      return try await response.body.collect(upTo: limit)
+    } catch let failure as TransportFailure {
+      guard (400..<500).contains(response.head.status.code) else { throw failure }
+      return []
+    }
+  }
+
+  private func redirect(of response: TransportResponse, to request: TransportRequest) -> String? {
+    guard request.head.method == .get else { return nil }
+    switch response.head.status.code {
+    case 301, 302, 303, 307, 308: return response.head.headerFields[.location]
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import NemoHTTP
+import NemoTime
+
+extension EditingSession {
+  /// Renders the timeline and puts the video at `path`. Costs no credits (contract section 4).
+  ///
+  /// The render is in the store before it is submitted, so that ``resume(_:to:progress:)`` finds
+  /// it whatever happens (promise 10). Nothing ever stands at `path` but the complete file; beside
+  /// it, `<path>.part` stands meanwhile. Safe to repeat; each call is a render of its own.
+  ///
+  /// - Parameter progress: called in order.
+  /// - Throws: ``NemoError``; `CancellationError`. With ``NemoError/Code/stillRendering`` the
+  ///   render goes on at the backend and can be resumed later.
+  public func export(
+    to path: String, progress: @escaping @Sendable (ExportProgress) -> Void = { _ in }
+  ) async throws -> ExportedFile {
+    let output = try OutputFile(path, files: api.files)
+    defer { output.discard() }
+    let draft = try await exportableDraft()
+    let export = Export(
+      api: api, sessionID: stored.id, output: output, progress: progress, draft: { draft })
+    return try await export.run()
+  }
+
+  /// Takes up a render of this or an earlier run: polls it, and downloads it when it is done.
+  ///
+  /// A render that the backend never received, or that failed, is submitted once more from the
+  /// timeline as it is now.
+  ///
+  /// - Parameters:
+  ///   - render: one of the store's ``ClientStore/renders()``.
+  ///   - path: where the video is to stand; the render's own path when nil.
+  /// - Throws: as ``export(to:progress:)``.
+  public func resume(
+    _ render: StoredRender, to path: String? = nil,
+    progress: @escaping @Sendable (ExportProgress) -> Void = { _ in }
+  ) async throws -> ExportedFile {
+    let output = try OutputFile(path ?? render.outputPath ?? "", files: api.files)
+    defer { output.discard() }
+    let export = Export(
+      api: api, sessionID: render.sessionID, output: output, progress: progress,
+      draft: { try await self.exportableDraft() }, resumed: render)
+    return try await export.run()
+  }
+
+  /// Contract section 12.1: without a segment there is nothing to render.
+  private func exportableDraft() async throws -> Draft {
+    guard let draft = try await state().draft, draft.isExportable else {
+      throw NemoError(.nothingToExport, during: .export)
+    }
+    return draft
+  }
+}

@@ -1,0 +1,104 @@
+import NemoHTTP
+import NemoTime
+
+/// The file that an export writes: a temporary one beside its place until it is complete
+/// (promise 5).
+final class OutputFile: Sendable {
+  private struct State {
+    var writer: any FileWriter
+    var sizeBytes = 0
+  }
+
+  let path: String
+  let temporaryPath: String
+  private let files: any FileStore
+  private let state: Locked<State>
+
+  /// Creates the temporary file, so that a place that can't be written shows before anything is
+  /// rendered for it. What an earlier run left there is removed.
+  ///
+  /// - Throws: ``NemoError`` with ``NemoError/Code/outputNotWritable``.
+  init(_ path: String, files: any FileStore) throws {
+    let temporaryPath = path + ".part"
+    let writer = try Self.writing(path) {
+      try Self.checkPlace(path, files)
+      return try Self.start(temporaryPath, files)
+    }
+    self.path = path
+    self.temporaryPath = temporaryPath
+    self.files = files
+    state = Locked(State(writer: writer))
+  }
+
+  var sizeBytes: Int { state.withLock { $0.sizeBytes } }
+
+  func append(_ bytes: [UInt8]) throws {
+    try Self.writing(path) {
+      try state.withLock { state in
+        try state.writer.write(bytes)
+        state.sizeBytes += bytes.count
+      }
+    }
+  }
+
+  /// Starts again with nothing.
+  func clear() throws {
+    let writer = try Self.writing(path) { try Self.start(temporaryPath, files) }
+    state.withLock { $0 = State(writer: writer) }
+  }
+
+  /// Whether what was written looks like an MP4: its first box is `ftyp`, ISO/IEC 14496-12
+  /// section 4.3.
+  func looksLikeVideo() throws -> Bool {
+    let head = try Self.writing(path) { try files.reader(of: temporaryPath).read(upTo: 8) }
+    return head.count == 8 && Array(head[4...]) == Array("ftyp".utf8)
+  }
+
+  /// Puts the file in its place: first to the disk, then under its name.
+  func commit() throws {
+    try Self.writing(path) {
+      try state.withLock { try $0.writer.synchronize() }
+      // Another export to the same place has taken the temporary file away.
+      guard try files.size(of: temporaryPath) == sizeBytes else {
+        throw FileFailure(.other, path: path, operation: "write")
+      }
+      try files.move(temporaryPath, to: path)
+    }
+  }
+
+  /// Removes what is not complete.
+  func discard() {
+    try? files.remove(temporaryPath)
+  }
+
+  /// A folder at the place would otherwise show only at the very end.
+  private static func checkPlace(_ path: String, _ files: any FileStore) throws {
+    guard !path.isEmpty, !path.hasSuffix("/") else {
+      throw FileFailure(.isFolder, path: path, operation: "write")
+    }
+    do {
+      _ = try files.size(of: path)
+    } catch let failure as FileFailure where failure.code == .notFound {
+      // What is not there can't be in the way.
+    }
+  }
+
+  private static func start(
+    _ temporaryPath: String, _ files: any FileStore
+  ) throws -> any FileWriter {
+    try files.remove(temporaryPath)
+    return try files.appender(to: temporaryPath)
+  }
+
+  private static func writing<Result>(
+    _ path: String, _ body: () throws -> Result
+  ) throws -> Result {
+    do {
+      return try body()
+    } catch let failure as FileFailure {
+      throw NemoError(
+        .outputNotWritable, during: .export, cause: .file(failure),
+        context: NemoError.Context(path: path))
+    }
+  }
+}

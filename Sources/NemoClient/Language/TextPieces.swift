@@ -1,0 +1,54 @@
+/// Cuts a text of the backend into lines, sentences and clauses that add up to it again.
+enum TextPieces {
+  /// Sentences, each with its end mark and the space after it.
+  static func sentences(of line: Substring) -> [Substring] {
+    cut(line) { index in
+      let mark = line[index]
+      if "。！？".contains(mark) { return true }
+      let next = line.index(after: index)
+      // A full stop inside of `12.6s` or `a.mp4` ends nothing.
+      return ".!?…".contains(mark) && (next == line.endIndex || line[next].isWhitespace)
+    }
+  }
+
+  /// Clauses, each with the comma or dash at its end.
+  static func clauses(of sentence: Substring) -> [Substring] {
+    cut(sentence) { index in
+      let mark = sentence[index]
+      if "，；".contains(mark) { return true }
+      let next = sentence.index(after: index)
+      guard ",;—–".contains(mark), next < sentence.endIndex else { return false }
+      return sentence[next].isWhitespace
+    }
+  }
+
+  /// The bullet or number at the start of a line, such as `- ` or `2. `.
+  static func bullet(of line: Substring) -> Substring {
+    let start = line.firstIndex { !$0.isWhitespace } ?? line.endIndex
+    let mark = line[start...].prefix { !$0.isWhitespace }
+    let isNumber = mark.count <= 4 && mark.dropLast().allSatisfy(\.isNumber)
+    let isBullet =
+      ["-", "*", "•", "#", "##", "###"].contains(mark)
+      || (mark.count > 1 && isNumber && ".)、".contains(mark.last ?? " "))
+    guard isBullet else { return line[line.startIndex..<start] }
+    return line[line.startIndex..<mark.endIndex]
+  }
+
+  private static func cut(
+    _ text: Substring, after isEnd: (Substring.Index) -> Bool
+  ) -> [Substring] {
+    var pieces: [Substring] = []
+    var start = text.startIndex
+    var index = text.startIndex
+    while index < text.endIndex {
+      let end = isEnd(index)
+      index = text.index(after: index)
+      guard end else { continue }
+      while index < text.endIndex, text[index].isWhitespace { index = text.index(after: index) }
+      pieces.append(text[start..<index])
+      start = index
+    }
+    if start < text.endIndex { pieces.append(text[start...]) }
+    return pieces
+  }
+}

@@ -1,0 +1,172 @@
+import NemoHTTP
+import NemoTime
+
+extension EditingSession {
+  /// Sends an instruction to the agent and follows it to its one outcome.
+  ///
+  /// One turn is in flight per session; others wait in the order in which they came. **Not safe to
+  /// repeat**: an instruction that reached the backend runs and costs credits. Where that is
+  /// unknown, the outcome is found out by reading state, which takes up to about five minutes.
+  ///
+  /// Cancelling the task ends the listening, not the work of the backend; the outcome is then
+  /// ``TurnOutcome/failed(_:)`` with ``NemoError/Code/cancelled``, which says in
+  /// ``NemoError/wasSent`` whether the backend may have the instruction.
+  ///
+  /// - Parameter onEvent: called in order while the turn lasts.
+  public func send(
+    _ instruction: String, onEvent: @escaping @Sendable (TurnEvent) -> Void = { _ in }
+  ) async -> TurnOutcome {
+    let telling = Telling(onEvent: onEvent)
+    do {
+      try await turns.enter()
+      defer { turns.leave() }
+      return try await turn(instruction, telling)
+    } catch let error as NemoError where error.code == .sessionLost {
+      return .failed(error)
+    } catch is CancellationError {
+      return .failed(NemoError(.cancelled, during: .edit, wasSent: telling.wasSent))
+    } catch {
+      return .failed(await api.error(error, .edit))
+    }
+  }
+
+  private func turn(_ instruction: String, _ telling: Telling) async throws -> TurnOutcome {
+    do {
+      // The baseline must be read before anything is sent (contract section 16.1).
+      let before = try await baseline()
+      let ending = try await follow(instruction, telling)
+      return try await conclude(ending, before, telling)
+    } catch let error as NemoError where error.code == .sessionLost {
+      try await replaceLostSession()
+      telling.onEvent(.sessionReplaced)
+      throw error
+    }
+  }
+
+  private func baseline() async throws -> SessionState {
+    do {
+      return try await state()
+    } catch var error as NemoError {
+      // Nothing of the turn itself has left.
+      error.wasSent = false
+      throw error
+    }
+  }
+
+  private func follow(
+    _ instruction: String, _ telling: Telling
+  ) async throws -> TurnMachine.Ending {
+    let wire = WireRequest.message(instruction, sessionID: stored.id)
+    let call = APIClient.Call(
+      operation: .edit, repeats: .whenNothingWasSent,
+      onPause: { telling.onEvent(.rateLimited($0)) })
+    let stream = TurnStream(
+      transport: api.configuration.transport, time: api.time, policy: api.policy,
+      perform: { telling.perform($0) })
+    return try await api.perform(wire, call) { request in
+      telling.isSending()
+      let ending = try await stream.run(request)
+      switch ending {
+      case .refused(let refusal):
+        telling.isNotSent()
+        throw refusal
+      case .unsent(let failure):
+        telling.isNotSent()
+        throw failure
+      default:
+        return ending
+      }
+    }
+  }
+
+  // MARK: Ends
+
+  private func conclude(
+    _ ending: TurnMachine.Ending, _ before: SessionState, _ telling: Telling
+  ) async throws -> TurnOutcome {
+    switch ending {
+    case .told(let rest):
+      if let rest { telling.perform(.say(rest)) }
+      return try await concludeTold(before, telling)
+    case .silent:
+      return try await concludeSilent(before)
+    case .broke(let refusal):
+      return try await concludeBroken(refusal, before, telling)
+    case .lost(let loss):
+      telling.onEvent(.recovering)
+      return try await recover(from: loss, before, telling)
+    case .refused(let refusal):
+      throw refusal
+    case .unsent(let failure):
+      throw failure
+    }
+  }
+
+  private func concludeTold(
+    _ before: SessionState, _ telling: Telling
+  ) async throws -> TurnOutcome {
+    guard !telling.text.isEmpty else { return try await concludeSilent(before) }
+    // The answer stands, whether or not state can be read.
+    guard let after = try? await state() else {
+      return .text(telling.text, changes: TimelineDiff(before: nil, after: nil), timeline: nil)
+    }
+    return success(before, after, telling)
+  }
+
+  /// Contract section 7.6: success until proved otherwise. State may lag behind a little.
+  private func concludeSilent(_ before: SessionState) async throws -> TurnOutcome {
+    var lastError: NemoError?
+    for read in 0..<api.policy.silentReads {
+      if read > 0 {
+        try await api.time.sleep(for: api.policy.silentPause, "state after a silent turn")
+      }
+      do {
+        let after = try await state()
+        lastError = nil
+        let changes = TimelineDiff(before: before, after: after)
+        if !changes.isEmpty { return .changed(changes, timeline: after.summary) }
+      } catch let error as NemoError where !error.isFinal {
+        lastError = error
+      }
+    }
+    guard var error = lastError else { return .nothingChanged }
+    error.wasSent = true
+    return .failed(error)
+  }
+
+  /// The run is over, so one look shows what it did.
+  private func concludeBroken(
+    _ refusal: BackendRefusal?, _ before: SessionState, _ telling: Telling
+  ) async throws -> TurnOutcome {
+    let after = try await state()
+    if !TimelineDiff(before: before, after: after).isEmpty {
+      return success(before, after, telling)
+    }
+    guard let refusal else {
+      return .failed(NemoError(.editFailed, during: .edit, wasSent: true))
+    }
+    var error = await api.error(refusal, .edit)
+    if error.code == .refused || error.code == .unexpectedAnswer { error.code = .editFailed }
+    error.wasSent = true
+    return .failed(error)
+  }
+
+  func success(
+    _ before: SessionState, _ after: SessionState, _ telling: Telling
+  ) -> TurnOutcome {
+    let changes = TimelineDiff(before: before, after: after)
+    if telling.text.isEmpty { return .changed(changes, timeline: after.summary) }
+    return .text(telling.text, changes: changes, timeline: after.summary)
+  }
+}
+
+extension SessionState {
+  var summary: TimelineSummary? { draft.map(TimelineSummary.init) }
+}
+
+extension NemoError {
+  /// Whether asking again can't help.
+  var isFinal: Bool {
+    [.sessionLost, .tokenRejected, .notSignedIn, .insecure].contains(code)
+  }
+}

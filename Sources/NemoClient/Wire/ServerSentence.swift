@@ -1,0 +1,55 @@
+/// What the server says, made fit to be read by a person (contract section 18: no tokens, no ids,
+/// no JSON).
+enum ServerSentence {
+  /// The longest sentence that is passed on, in characters.
+  static let maximumLength = 300
+  /// How much of a text is looked at.
+  private static let maximumScanned = 4_096
+
+  /// The sentence without secrets; nil when nothing readable is left.
+  static func readable(_ text: String) -> String? {
+    let flat = String(text.unicodeScalars.prefix(maximumScanned).map(flattened))
+    let trimmed = flat.split(separator: " ").joined(separator: " ")
+    // JSON and HTML are for machines.
+    if let first = trimmed.first, "{[<".contains(first) { return nil }
+    let masked = masked(trimmed)
+    guard masked.contains(where: \.isLetter) else { return nil }
+    return masked.count > maximumLength ? masked.prefix(maximumLength) + "…" : masked
+  }
+
+  /// Whether a word is shaped like a token or an id of the backend (contract section 3.1).
+  static func isSecret(_ word: some StringProtocol) -> Bool {
+    let word = word.lowercased()
+    if ["nmv_", "clm_", "anon_"].contains(where: word.contains) { return true }
+    let digits = word.utf8.count { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    let length = word.utf8.count
+    return length >= 32 || (length >= 20 && digits > 0) || (length >= 12 && digits == length)
+  }
+
+  private static func flattened(_ scalar: Unicode.Scalar) -> Character {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: " "
+    default: Character(scalar)
+    }
+  }
+
+  /// Replaces every run of token characters that looks like a secret.
+  private static func masked(_ text: String) -> String {
+    var out = ""
+    var word = ""
+    for character in text {
+      if isPartOfWord(character) {
+        word.append(character)
+      } else {
+        out += isSecret(word) ? "…" : word
+        out.append(character)
+        word = ""
+      }
+    }
+    return out + (isSecret(word) ? "…" : word)
+  }
+
+  private static func isPartOfWord(_ character: Character) -> Bool {
+    character.isASCII && (character.isLetter || character.isNumber || "_-".contains(character))
+  }
+}

@@ -1,0 +1,113 @@
+import ArgumentParser
+import Nemo
+import NemoClient
+import NemoHTTP
+import NemoTime
+import SimulatorProcess
+
+/// Which backend answers, and how. Shared by every command that is a client.
+struct BackendOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "What answers: simulator, simulator:SEED, cassette:NAME, an http address, or production.",
+      discussion: "Else NEMO_BACKEND, else NEMO_API_URL, else the simulator.", valueName: "backend")
+  )
+  var backend: String?
+
+  @Flag(help: "Use the real service.")
+  var production = false
+
+  @Option(help: "How fast simulated time goes: real, fast or instant.")
+  var pace: Pace?
+
+  @Flag(help: "Start over with a new simulated world.")
+  var fresh = false
+
+  @Option(help: "The seed of a new simulated world.")
+  var seed: UInt64?
+
+  @Option(help: ArgumentHelp("Record the session as a cassette of this name.", valueName: "name"))
+  var record: String?
+
+  @Option(help: ArgumentHelp("The folder of the cassettes.", valueName: "folder"))
+  var cassettes = "Cassettes"
+
+  @Option(help: ArgumentHelp("A SKILL.md whose name and version are sent.", valueName: "path"))
+  var skill: String?
+
+  @Option(help: "A certificate authority file, for a backend of your own.")
+  var caFile: String?
+
+  @Flag(help: "Print one JSON document; the conversation goes to the error stream.")
+  var json = false
+
+  @Flag(name: .shortAndLong, help: "Show requests and tool calls, with secrets masked.")
+  var verbose = false
+
+  /// What the flags and the variables choose together.
+  func choice(_ surroundings: Surroundings) throws -> Backend {
+    let chosen = try Backend.chosen(
+      flag: backend, production: production, environment: surroundings.variables)
+    guard let seed else { return chosen }
+    guard case .simulator(nil) = chosen else {
+      throw ValidationError(
+        "--seed makes a simulated world; it can't be used with another backend.")
+    }
+    return .simulator(seed: seed)
+  }
+
+  func options(_ surroundings: Surroundings, _ console: Console) throws -> NemoOptions {
+    var options = NemoOptions.of(surroundings)
+    options.pace = pace
+    options.startsOver = fresh
+    options.recording = record
+    options.cassetteFolder = cassettes
+    options.caFile = caFile
+    options.identity = try identity(surroundings)
+    if verbose { options.trace = { console.trace($0) } }
+    return options
+  }
+
+  private func identity(_ surroundings: Surroundings) throws -> SkillIdentity {
+    let platform = SkillIdentity.Platform(
+      override: surroundings.variables["SKILL_SOURCE"], installPath: skill)
+    guard let skill else { return SkillIdentity(platform: platform) }
+    do {
+      let text = String(decoding: try DiskFileStore().bytes(of: skill), as: UTF8.self)
+      return SkillIdentity(skillMarkdown: text, platform: platform)
+    } catch let failure as FileFailure {
+      throw ValidationError("--skill: \(failure)")
+    }
+  }
+}
+
+/// Runs the body of a command: announces the backend, and turns an error into its sentence and its
+/// exit code.
+///
+/// - Parameter checking: what can be known to fail before a connection is made.
+func converse(
+  _ flags: BackendOptions, checking: (Preflight) throws -> Void = { _ in },
+  _ body: @escaping @Sendable (Connection, Console) async throws -> Void
+) async throws {
+  let surroundings = Surroundings.ofThisProcess()
+  let console = Console(
+    isJSON: flags.json, isVerbose: flags.verbose, environment: surroundings.variables)
+  do {
+    let backend = try flags.choice(surroundings)
+    let options = try flags.options(surroundings, console)
+    console.say(backend.announcement, .dim)
+    try checking(Preflight(files: options.files, policy: options.policy))
+    console.say("Connecting...", .dim)
+    try await withNemo(backend, options) { connection in try await body(connection, console) }
+  } catch let error as ValidationError {
+    throw error
+  } catch {
+    if !(error is ExitCode) { console.complain(sentence(for: error)) }
+    throw ExitCode(ExitTable.code(for: error))
+  }
+}
+
+/// Every error of this project describes itself for a person.
+func sentence(for error: any Error) -> String {
+  error is CancellationError ? "Stopped." : "\(error)"
+}

@@ -1,0 +1,340 @@
+import HTTPTypes
+import NemoClient
+import NemoHTTP
+import NemoTime
+import Testing
+
+@Suite struct ExportTests {
+  /// The head of an MP4 file, and 1,000 bytes.
+  private static let movie =
+    [0, 0, 0, 24] + Array("ftypisom".utf8) + (0..<988).map { UInt8(truncatingIfNeeded: $0) }
+  private static let url = "https://cdn.invalid/r.mp4"
+  private static let cdn = "GET cdn.invalid/r.mp4"
+  private static let pending = #"{"success":true,"data":{"status":"pending","progress":5}}"#
+  private static let processing = #"{"status":"processing","progress":40}"#
+  private static let completed = #"{"status":"completed","output":{"url":"\#(url)"}}"#
+
+  /// A backend whose polls are answered whatever id the client chose.
+  private final class Renderer: HTTPTransport {
+    let scripted: ScriptedBackend
+
+    init(_ scripted: ScriptedBackend) { self.scripted = scripted }
+
+    func send(_ request: TransportRequest) async throws -> TransportResponse {
+      var request = request
+      let path = request.head.path ?? ""
+      if path.hasPrefix("/api/render/proxy/lambda/") {
+        request.head.path = "/api/render/proxy/lambda/ID"
+      } else if path.hasSuffix("/download") {
+        request.head.path = "/api/render/proxy/ID/download"
+      }
+      return try await scripted.send(request)
+    }
+  }
+
+  private static let poll = "GET api.invalid/api/render/proxy/lambda/ID"
+  private static let fallback = "GET api.invalid/api/render/proxy/ID/download"
+
+  /// What a run of an export left behind.
+  private struct Run: Sendable {
+    var result: Result<ExportedFile, any Error>
+    var backend: ScriptedBackend
+    var files: MemoryFileStore
+    var store: MemoryClientStore
+    var progress: [ExportProgress]
+    var elapsed: Duration
+
+    var error: NemoError? {
+      if case .failure(let error) = result { error as? NemoError } else { nil }
+    }
+  }
+
+  private static func run(
+    draft: String = Sample.clip, _ routes: [String: [ScriptedBackend.Reply]],
+    files: MemoryFileStore = MemoryFileStore(),
+    _ body:
+      @escaping @Sendable (
+        EditingSession, @escaping @Sendable (ExportProgress) -> Void
+      ) async throws -> ExportedFile = { try await $0.export(to: "out.mp4", progress: $1) }
+  ) async throws -> Run {
+    try await VirtualTime.run { time in
+      var routes = routes
+      routes[Sample.state] = routes[Sample.state] ?? [Sample.state(draft)]
+      routes[Sample.submit] = routes[Sample.submit] ?? [.json(pending)]
+      let backend = ScriptedBackend(time, routes)
+      let store = MemoryClientStore()
+      var configuration = ClientConfiguration(
+        backend, time, store: store, files: files, suppliedToken: "nmv_usr_GIVEN")
+      configuration.transport = Renderer(backend)
+      let session = try await Connection.open(configuration).session(Sample.stored)
+      let progress = Locked<[ExportProgress]>([])
+      let result: Result<ExportedFile, any Error>
+      do {
+        result = .success(
+          try await body(session) { event in progress.withLock { $0.append(event) } })
+      } catch {
+        result = .failure(error)
+      }
+      return Run(
+        result: result, backend: backend, files: files, store: store,
+        progress: progress.withLock { $0 }, elapsed: time.now.sinceOrigin)
+    }
+  }
+
+  @Test func `a render is submitted, polled every 30 s, downloaded and put in place`()
+    async throws
+  {
+    let run = try await Self.run([
+      Self.poll: [.json(Self.processing), .json(Self.completed)],
+      Self.cdn: [.file(Self.movie)],
+    ])
+    let file = try run.result.get()
+    #expect(file.path == "out.mp4")
+    #expect(file.sizeBytes == 1_000)
+    #expect(try run.files.bytes(of: "out.mp4") == Self.movie)
+    #expect(run.files.paths == ["out.mp4"])
+    #expect(run.backend.seen(Self.poll).map(\.at) == [.seconds(30), .seconds(60)])
+    #expect(run.store.renders().map(\.state) == [.delivered])
+    #expect(run.progress.contains(.rendering(percent: 40)))
+    #expect(run.progress.last == .downloading(receivedBytes: 1_000, totalBytes: nil))
+  }
+
+  @Test func `promise 8: the draft is submitted byte for byte as it was read`() async throws {
+    let draft = #"{ "t" : [ {"tt":0 ,"sg":[{"s":0,"d":1e4,"x":"\u00e9\/"}]}],"d":10000.0 }"#
+    let run = try await Self.run(
+      draft: draft, [Self.poll: [.json(Self.completed)], Self.cdn: [.file(Self.movie)]])
+    let request = try #require(run.backend.seen(Sample.submit).first)
+    let id = try run.result.get().renderID
+    // Contract section 12.1.
+    #expect(
+      request.text
+        == #"{"id":"\#(id)","sessionId":"7000000000000000001","draft":\#(draft),"#
+        + #""output":{"format":"mp4","quality":"high"}}"#)
+    #expect(id.hasPrefix("render_1767225600000_"))
+    #expect(request.connection == .fresh)
+  }
+
+  @Test func `promise 10: a render is in the store before it is submitted`() async throws {
+    try await VirtualTime.run { time in
+      let store = MemoryClientStore()
+      let atSubmit = Locked<[StoredRender]>([])
+      let base = ScriptedBackend(time, [Sample.state: [Sample.state(Sample.clip)]])
+      let transport = Watching(base: base) { request in
+        guard request.head.path == "/api/render/proxy/lambda" else { return }
+        atSubmit.withLock { $0 = store.renders() }
+        throw CancellationError()
+      }
+      var configuration = ClientConfiguration(
+        base, time, store: store, suppliedToken: "nmv_usr_GIVEN")
+      configuration.transport = transport
+      let session = try await Connection.open(configuration).session(Sample.stored)
+      await #expect(throws: CancellationError.self) { try await session.export(to: "out.mp4") }
+      let render = try #require(atSubmit.withLock { $0.first })
+      #expect(render.state == .prepared)
+      #expect(render.sessionID == "7000000000000000001")
+      #expect(render.outputPath == "out.mp4")
+    }
+  }
+
+  /// Shows every request before it goes on.
+  private struct Watching: HTTPTransport {
+    var base: ScriptedBackend
+    var watch: @Sendable (TransportRequest) throws -> Void
+
+    func send(_ request: TransportRequest) async throws -> TransportResponse {
+      try watch(request)
+      return try await base.send(request)
+    }
+  }
+
+  @Test(arguments: ["locked/out.mp4", "", "folder/"])
+  func `a place that can't be written is told before anything is submitted`(
+    path: String
+  ) async throws {
+    let run = try await Self.run([:], files: MemoryFileStore(readOnly: ["locked/"])) {
+      try await $0.export(to: path, progress: $1)
+    }
+    #expect(run.error?.code == .outputNotWritable)
+    #expect(run.backend.seen.isEmpty)
+    #expect(run.store.renders().isEmpty)
+  }
+
+  @Test(arguments: ["{}", #"{"t":[]}"#, #"{"t":[{"tt":0,"sg":[]}]}"#])
+  func `an empty timeline is not submitted`(draft: String) async throws {
+    let run = try await Self.run(draft: draft, [:])
+    #expect(run.error?.code == .nothingToExport)
+    #expect(run.backend.seen(Sample.submit).isEmpty)
+    #expect(run.files.paths.isEmpty)
+  }
+
+  @Test func `promise 4: ten polls, then the render is handed on`() async throws {
+    let run = try await Self.run([Self.poll: [.json(Self.processing)]])
+    #expect(run.error?.code == .stillRendering)
+    #expect(run.backend.seen(Self.poll).count == 10)
+    #expect(run.elapsed == .seconds(300))
+    #expect(run.store.renders().map(\.state) == [.handedOn])
+    #expect(run.files.paths.isEmpty)
+  }
+
+  @Test func `promise 4: a failed render is tried once more under another id`() async throws {
+    let run = try await Self.run([Self.poll: [.json(#"{"status":"failed"}"#)]])
+    #expect(run.error?.code == .renderFailed)
+    #expect(run.backend.seen(Sample.submit).count == 2)
+    let renders = run.store.renders()
+    #expect(renders.map(\.state) == [.failed, .failed])
+    #expect(Set(renders.map(\.id)).count == 2)
+    #expect(run.progress.filter { $0 == .retrying }.count == 1)
+  }
+
+  @Test func `402 is told at once and not tried again`() async throws {
+    let run = try await Self.run([Sample.submit: [Sample.error(402, status: 402)]])
+    #expect(run.error?.code == .exportBlocked)
+    #expect(run.backend.seen(Sample.submit).count == 1)
+    #expect(run.store.renders().map(\.state) == [.failed])
+  }
+
+  @Test func `a submission whose answer was lost is polled for and not repeated`() async throws {
+    let run = try await Self.run([
+      Sample.submit: [.failure(TransportFailure(.noResponse, sent: .possibly))],
+      Self.poll: [.json(Self.completed)], Self.cdn: [.file(Self.movie)],
+    ])
+    #expect(try run.result.get().sizeBytes == 1_000)
+    #expect(run.backend.seen(Sample.submit).count == 1)
+  }
+
+  // MARK: Download
+
+  @Test func `promise 3: the download carries no token, the fallback does`() async throws {
+    let run = try await Self.run([
+      Self.poll: [.json(Self.completed)],
+      Self.cdn: [.json("<Error>expired</Error>", status: 403)],
+      Self.fallback: [.file(Self.movie)],
+    ])
+    #expect(try run.result.get().sizeBytes == 1_000)
+    #expect(run.backend.seen(Self.cdn).map { $0.headers[.authorization] } == [nil])
+    #expect(
+      run.backend.seen(Self.fallback).map { $0.headers[.authorization] }
+        == ["Bearer nmv_usr_GIVEN"])
+  }
+
+  @Test func `a download that is cut goes on where it ended`() async throws {
+    let whole: HTTPFields = [.contentLength: "1000", .eTag: "\"v1\""]
+    let rest: HTTPFields = [.contentRange: "bytes 400-999/1000", .eTag: "\"v1\""]
+    let cut = ScriptedBackend.Reply.End.failure(TransportFailure(.short, sent: .complete))
+    let run = try await Self.run([
+      Self.poll: [.json(Self.completed)],
+      Self.cdn: [
+        .file(Array(Self.movie[..<400]), headers: whole, end: cut),
+        .file(Array(Self.movie[400...]), status: 206, headers: rest),
+      ],
+    ])
+    #expect(try run.result.get().sizeBytes == 1_000)
+    #expect(try run.files.bytes(of: "out.mp4") == Self.movie)
+    let requests = run.backend.seen(Self.cdn)
+    #expect(requests.map { $0.headers[.range] } == [nil, "bytes=400-"])
+    #expect(requests.last?.headers[.ifRange] == "\"v1\"")
+  }
+
+  @Test func `a file that changed on the server is downloaded from its start`() async throws {
+    let old: HTTPFields = [.contentLength: "1000", .eTag: "\"v1\""]
+    let new: HTTPFields = [.contentLength: "1000", .eTag: "\"v2\""]
+    let run = try await Self.run([
+      Self.poll: [.json(Self.completed)],
+      Self.cdn: [
+        // Ends early without a failure: transport success is not completion.
+        .file([UInt8](repeating: 7, count: 400), headers: old),
+        .file(Self.movie, headers: new),
+      ],
+    ])
+    _ = try run.result.get()
+    #expect(try run.files.bytes(of: "out.mp4") == Self.movie)
+  }
+
+  @Test func `without a validator a cut download starts again`() async throws {
+    let cut = ScriptedBackend.Reply.End.failure(TransportFailure(.reset, sent: .complete))
+    let run = try await Self.run([
+      Self.poll: [.json(Self.completed)],
+      Self.cdn: [.file([1, 2, 3], end: cut), .file(Self.movie)],
+    ])
+    #expect(try run.files.bytes(of: "out.mp4") == Self.movie)
+    #expect(run.backend.seen(Self.cdn).map { $0.headers[.range] } == [nil, nil])
+  }
+
+  @Test func `promise 5: no partial file ever stands at the final path`() async throws {
+    let cut = ScriptedBackend.Reply.End.failure(TransportFailure(.reset, sent: .complete))
+    let files = MemoryFileStore([
+      "out.mp4": Array("the earlier one".utf8), "out.mp4.part": Array("stale".utf8),
+    ])
+    let half = ScriptedBackend.Reply.file(
+      Array(Self.movie[..<400]), headers: [.contentLength: "1000", .eTag: "\"v1\""], end: cut)
+    let run = try await Self.run(
+      [Self.poll: [.json(Self.completed)], Self.cdn: [half], Self.fallback: [half]], files: files)
+    #expect(run.error?.code == .downloadFailed)
+    #expect(try files.bytes(of: "out.mp4") == Array("the earlier one".utf8))
+    #expect(files.paths == ["out.mp4"])
+    // The first attempt and four resumptions.
+    #expect(run.backend.seen(Self.cdn).count == 5)
+    #expect(run.store.renders().map(\.state) == [.completed])
+  }
+
+  @Test func `promise 5: the file is on the disk before it has its name`() async throws {
+    let run = try await Self.run([
+      Self.poll: [.json(Self.completed)], Self.cdn: [.file(Self.movie)],
+    ])
+    run.files.crash()
+    #expect(try run.files.bytes(of: "out.mp4") == Self.movie)
+  }
+
+  @Test func `a page in place of the video is not taken for one`() async throws {
+    let page = ScriptedBackend.Reply.file(Array("<html>Sign in</html>".utf8))
+    let run = try await Self.run([
+      Self.poll: [.json(Self.completed)], Self.cdn: [page], Self.fallback: [page],
+    ])
+    #expect(run.error?.code == .downloadFailed)
+    #expect(run.files.paths.isEmpty)
+  }
+
+  // Contract section 12.4: the fallback may answer with JSON that holds the URL.
+  @Test func `a fallback that names a URL is followed`() async throws {
+    let named = #"{"status":"completed","output":{"url":"https://cdn.invalid/again.mp4"}}"#
+    let run = try await Self.run([
+      Self.poll: [.json(Self.completed)], Self.cdn: [.json("{}", status: 404)],
+      Self.fallback: [.json(named)], "GET cdn.invalid/again.mp4": [.file(Self.movie)],
+    ])
+    #expect(try run.result.get().sizeBytes == 1_000)
+    #expect(run.backend.seen("GET cdn.invalid/again.mp4").first?.headers[.authorization] == nil)
+  }
+
+  // MARK: Resume
+
+  @Test func `promise 10: a killed run's render is resumed without another submission`()
+    async throws
+  {
+    let render = StoredRender(
+      id: "render_1_ab", sessionID: "7000000000000000001", outputPath: "out.mp4",
+      submittedAt: WallTime(millisecondsSinceEpoch: 1), state: .submitted)
+    let run = try await Self.run([
+      Self.poll: [.json(Self.completed)], Self.cdn: [.file(Self.movie)],
+    ]) { try await $0.resume(render, progress: $1) }
+    #expect(try run.result.get().renderID == "render_1_ab")
+    #expect(run.backend.seen(Sample.submit).isEmpty)
+    #expect(run.backend.seen(Self.poll).map(\.at) == [.zero])
+    #expect(run.store.renders().map(\.state) == [.delivered])
+  }
+
+  @Test func `a render that was prepared and never arrived is submitted under a new id`()
+    async throws
+  {
+    let render = StoredRender(
+      id: "render_1_ab", sessionID: "7000000000000000001", outputPath: "out.mp4")
+    let run = try await Self.run([
+      Self.poll: [
+        .json("{}", status: 404), .json("{}", status: 404), .json(Self.completed),
+      ],
+      Self.cdn: [.file(Self.movie)],
+    ]) { try await $0.resume(render, progress: $1) }
+    #expect(try run.result.get().renderID != "render_1_ab")
+    #expect(run.backend.seen(Sample.submit).count == 1)
+    #expect(run.store.renders().map(\.state) == [.failed, .delivered])
+  }
+}

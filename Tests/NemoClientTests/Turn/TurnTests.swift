@@ -1,0 +1,328 @@
+import HTTPTypes
+import NemoClient
+import NemoHTTP
+import NemoTime
+import Testing
+
+/// One turn against a scripted backend, with what was told meanwhile.
+struct TurnRun: Sendable {
+  var outcome: TurnOutcome
+  var events: [TurnEvent]
+  var backend: ScriptedBackend
+  var elapsed: Duration
+
+  /// - Parameter routes: besides these, nothing is answered.
+  static func run(
+    _ routes: [String: [ScriptedBackend.Reply]], _ instruction: String = "add a title"
+  ) async throws -> TurnRun {
+    try await VirtualTime.run { time in
+      let backend = ScriptedBackend(time, routes)
+      let connection = try await Connection.open(
+        ClientConfiguration(backend, time, suppliedToken: "nmv_usr_GIVEN"))
+      let events = Locked<[TurnEvent]>([])
+      let outcome = await connection.session(Sample.stored).send(instruction) { event in
+        events.withLock { $0.append(event) }
+      }
+      return TurnRun(
+        outcome: outcome, events: events.withLock { $0 }, backend: backend,
+        elapsed: time.now.sinceOrigin)
+    }
+  }
+
+  var error: NemoError? {
+    if case .failed(let error) = outcome { error } else { nil }
+  }
+
+  /// The sentences of a silent change.
+  var silentChanges: [String]? {
+    if case .changed(let changes, _) = outcome { changes.sentences } else { nil }
+  }
+}
+
+@Suite struct TurnTests {
+  private let call = #"{"type":"tool_call","name":"edit_multitrack","args":{}}"#
+  private let result = #"{"type":"tool_result","name":"edit_multitrack","result":{}}"#
+  private let heartbeat = #"{"type":"heartbeat"}"#
+  private let text = #"{"type":"text","content":"The title is in place."}"#
+  private let reset = TransportFailure(.reset, sent: .complete)
+
+  @Test func `a text is the outcome, with what changed`() async throws {
+    let run = try await TurnRun.run([
+      Sample.state: [Sample.state(Sample.clip), Sample.state(Sample.titled)],
+      Sample.message: [.stream([(.seconds(2), call), (.seconds(3), result), (.seconds(1), text)])],
+    ])
+    guard case .text(let said, let changes, let timeline) = run.outcome else {
+      Issue.record("\(run.outcome)")
+      return
+    }
+    #expect(said == "The title is in place.")
+    #expect(!changes.isEmpty)
+    #expect(timeline?.lines.count == 2)
+    #expect(
+      run.events == [.toolCall("edit_multitrack"), .said("The title is in place.")])
+    #expect(run.outcome.isSuccess)
+  }
+
+  // Contract section 7.1.
+  @Test func `the message is the documented body, on a connection of its own`() async throws {
+    let run = try await TurnRun.run(
+      [
+        Sample.state: [Sample.state(Sample.clip)],
+        Sample.message: [.stream([(.zero, text)])],
+      ], #"say "hi""#)
+    let request = try #require(run.backend.seen(Sample.message).first)
+    #expect(
+      request.text == """
+        {"app_name":"nemo_agent","user_id":"me","session_id":"7000000000000000001",\
+        "new_message":{"parts":[{"text":"say \\"hi\\""}]}}
+        """)
+    #expect(request.headers[.accept] == "text/event-stream")
+    #expect(request.headers[.contentType] == "application/json")
+    #expect(request.connection == .fresh)
+    // The baseline is read before the message is sent.
+    #expect(run.backend.seen.map(\.route).prefix(2) == [Sample.state, Sample.message])
+  }
+
+  // Contract section 7.6: about 30 % of edits close without text.
+  @Test func `a silent edit tells what changed`() async throws {
+    let run = try await TurnRun.run([
+      Sample.state: [Sample.state(Sample.clip), Sample.state(Sample.titled)],
+      Sample.message: [.stream([(.seconds(2), call), (.seconds(3), result)])],
+    ])
+    #expect(run.silentChanges == [#"Title added: "Tips" (0-3s)"#])
+    #expect(run.elapsed == .seconds(5))
+  }
+
+  @Test func `a silent edit whose state lags behind is seen a little later`() async throws {
+    let run = try await TurnRun.run([
+      Sample.state: [
+        Sample.state(Sample.clip), Sample.state(Sample.clip), Sample.state(Sample.titled),
+      ],
+      Sample.message: [.stream([(.zero, call), (.zero, result)])],
+    ])
+    #expect(run.silentChanges != nil)
+    #expect(run.elapsed == .seconds(3))
+  }
+
+  @Test func `promise 2: a silent turn that changed nothing says so`() async throws {
+    let run = try await TurnRun.run([
+      Sample.state: [Sample.state(Sample.clip)],
+      Sample.message: [.stream([(.zero, heartbeat)])],
+    ])
+    guard case .nothingChanged = run.outcome else {
+      Issue.record("\(run.outcome)")
+      return
+    }
+    #expect(!run.outcome.isSuccess)
+  }
+
+  @Test func `promise 1: a disconnect after sending never re-sends the prompt`() async throws {
+    let run = try await TurnRun.run([
+      Sample.state: [Sample.state(Sample.clip)],
+      Sample.message: [.stream([(.seconds(10), call)], end: .failure(reset))],
+    ])
+    #expect(run.backend.seen(Sample.message).count == 1)
+    // Contract section 16.1: 30 s after the loss, then every 60 s, five unchanged reads.
+    #expect(
+      run.backend.seen(Sample.state).map(\.at)
+        == [.zero, .seconds(40), .seconds(100), .seconds(160), .seconds(220), .seconds(280)])
+    let error = try #require(run.error)
+    #expect(error.code == .disconnected)
+    #expect(error.wasSent)
+    // Two minutes into the recovery the user hears of it again.
+    #expect(run.events == [.toolCall("edit_multitrack"), .recovering, .stillWorking])
+  }
+
+  @Test func `a lost edit that arrived is told as done`() async throws {
+    let run = try await TurnRun.run([
+      Sample.state: [
+        Sample.state(Sample.clip), Sample.state(Sample.clip), Sample.state(Sample.titled),
+      ],
+      Sample.message: [.failure(TransportFailure(.noResponse, sent: .possibly))],
+    ])
+    #expect(run.silentChanges == [#"Title added: "Tips" (0-3s)"#])
+    #expect(run.elapsed == .seconds(90))
+    #expect(run.backend.seen(Sample.message).count == 1)
+  }
+
+  @Test func `promise 1: a message that never left this machine is sent again`() async throws {
+    let run = try await TurnRun.run([
+      Sample.state: [Sample.state(Sample.clip)],
+      Sample.message: [
+        .failure(TransportFailure(.unreachable, sent: .nothing)), .stream([(.zero, text)]),
+      ],
+    ])
+    #expect(run.outcome.isSuccess)
+    #expect(run.backend.seen(Sample.message).map(\.at) == [.zero, .seconds(1)])
+  }
+
+  @Test func `promise 7: a backend that can't be reached is an error after three attempts`()
+    async throws
+  {
+    let run = try await TurnRun.run([
+      Sample.state: [Sample.state(Sample.clip)],
+      Sample.message: [.failure(TransportFailure(.unreachable, sent: .nothing))],
+    ])
+    #expect(run.error?.code == .unreachable)
+    #expect(run.error?.wasSent == false)
+    #expect(run.backend.seen(Sample.message).count == 3)
+  }
+
+  @Test func `promise 1: a gateway's 504 is found out about`() async throws {
+    let run = try await TurnRun.run([
+      Sample.state: [Sample.state(Sample.clip), Sample.state(Sample.titled)],
+      Sample.message: [.json("<html>", status: 504)],
+    ])
+    #expect(run.silentChanges != nil)
+    #expect(run.backend.seen(Sample.message).count == 1)
+  }
+
+  // Contract section 7.6: a JSON envelope in place of a stream.
+  @Test func `an envelope in place of a stream is its error`() async throws {
+    let run = try await TurnRun.run([
+      Sample.state: [Sample.state(Sample.clip)],
+      Sample.message: [Sample.error(2001)],
+    ])
+    #expect(run.error?.code == .outOfCredits)
+    #expect(run.backend.seen(Sample.message).count == 1)
+  }
+
+  @Test func `promise 4: 429 to a message waits 30 s, once, and says so`() async throws {
+    let run = try await TurnRun.run([
+      Sample.state: [Sample.state(Sample.clip)],
+      Sample.message: [Sample.error(429, status: 429), .stream([(.zero, text)])],
+    ])
+    #expect(run.outcome.isSuccess)
+    #expect(run.backend.seen(Sample.message).map(\.at) == [.zero, .seconds(30)])
+    #expect(run.events.first == .rateLimited(.seconds(30)))
+  }
+
+  @Test func `a message that met an expired token is sent once more after a new sign-in`()
+    async throws
+  {
+    try await VirtualTime.run { [text] time in
+      let backend = ScriptedBackend(
+        time,
+        [
+          Sample.signIn: [.json(Sample.token)], Sample.state: [Sample.state(Sample.clip)],
+          Sample.message: [Sample.error(1001, status: 401), .stream([(.zero, text)])],
+        ])
+      let connection = try await Connection.open(ClientConfiguration(backend, time))
+      #expect(await connection.session(Sample.stored).send("add a title").isSuccess)
+      #expect(backend.seen(Sample.signIn).count == 2)
+      #expect(backend.seen(Sample.message).count == 2)
+    }
+  }
+
+  @Test func `a baseline that can't be read says that nothing was sent`() async throws {
+    let run = try await TurnRun.run([Sample.state: [Sample.error(7, status: 500)]])
+    #expect(run.error?.wasSent == false)
+    #expect(run.backend.seen(Sample.message).isEmpty)
+  }
+
+  @Test func `an error inside the stream looks at state once`() async throws {
+    let run = try await TurnRun.run([
+      Sample.state: [Sample.state(Sample.clip)],
+      Sample.message: [.stream([(.zero, call), (.seconds(1), #"{"error":"boom"}"#)])],
+    ])
+    #expect(run.error?.code == .editFailed)
+    #expect(run.error?.wasSent == true)
+    #expect(run.backend.seen(Sample.state).count == 2)
+  }
+
+  @Test func `promise 7: a stream that stays open ends after fifteen minutes`() async throws {
+    let frames = (0..<100).map { (Duration.seconds(100), #"{"type":"text","content":"\#($0)"}"#) }
+    let run = try await TurnRun.run([
+      Sample.state: [Sample.state(Sample.clip), Sample.state(Sample.titled)],
+      Sample.message: [.stream(frames, end: .never)],
+    ])
+    #expect(run.elapsed == .seconds(930))
+    #expect(run.outcome.isSuccess)
+  }
+
+  @Test func `promise 7: ten minutes of heartbeats end a stream, with four notices`() async throws {
+    let frames = [(Duration, String)](repeating: (.seconds(15), heartbeat), count: 100)
+    let run = try await TurnRun.run([
+      Sample.state: [Sample.state(Sample.clip)],
+      Sample.message: [.stream(frames, end: .never)],
+    ])
+    #expect(run.error?.code == .timedOut)
+    #expect(
+      run.events == [
+        .stillWorking, .stillWorking, .stillWorking, .stillWorking, .recovering,
+        .stillWorking,
+      ])
+    #expect(run.elapsed == .seconds(870))
+  }
+
+  @Test func `code 1002 opens a new session and says so`() async throws {
+    let run = try await TurnRun.run([
+      Sample.state: [Sample.error(1002)],
+      Sample.createSession: [.json(Sample.session)],
+    ])
+    #expect(run.error?.code == .sessionLost)
+    #expect(run.events == [.sessionReplaced])
+    #expect(run.backend.seen(Sample.message).isEmpty)
+  }
+
+  @Test func `promise 9: messages wait for each other, in order`() async throws {
+    let (routes, elapsed) = try await VirtualTime.run { [text] time in
+      let backend = ScriptedBackend(
+        time,
+        [
+          Sample.state: [Sample.state(Sample.clip)],
+          Sample.message: [.stream([(.seconds(10), text)])],
+        ])
+      let connection = try await Connection.open(
+        ClientConfiguration(backend, time, suppliedToken: "nmv_usr_GIVEN"))
+      await withTaskGroup(of: Void.self) { group in
+        for number in 0..<3 {
+          group.addTask {
+            // Each value of the session stands for the same one.
+            let session = connection.session(Sample.stored)
+            try? await time.sleep(for: .milliseconds(number))
+            _ = await session.send("message \(number)")
+          }
+        }
+      }
+      return (backend.seen, time.now.sinceOrigin)
+    }
+    let messages = routes.filter { $0.route == Sample.message }
+    #expect(messages.map(\.at) == [.zero, .seconds(10), .seconds(20)])
+    for (number, message) in messages.enumerated() {
+      #expect(message.text.contains("message \(number)"))
+    }
+    #expect(elapsed == .seconds(30))
+  }
+
+  @Test func `promise 2: a cancelled turn has an outcome too`() async throws {
+    try await VirtualTime.run { [call] time in
+      let backend = ScriptedBackend(
+        time,
+        [
+          Sample.state: [Sample.state(Sample.clip)],
+          Sample.message: [.stream([(.zero, call)], end: .never)],
+        ])
+      let connection = try await Connection.open(
+        ClientConfiguration(backend, time, suppliedToken: "nmv_usr_GIVEN"))
+      let session = connection.session(Sample.stored)
+      await withTaskGroup(of: TurnOutcome.self) { group in
+        group.addTask { await session.send("one") }
+        group.addTask {
+          try? await time.sleep(for: .seconds(1))
+          return await session.send("two")
+        }
+        try? await time.sleep(for: .seconds(5))
+        group.cancelAll()
+        for await outcome in group {
+          guard case .failed(let error) = outcome else {
+            Issue.record("\(outcome)")
+            continue
+          }
+          #expect(error.code == .cancelled)
+        }
+      }
+      #expect(backend.seen(Sample.message).count == 1)
+    }
+  }
+}

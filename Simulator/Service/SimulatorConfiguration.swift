@@ -36,6 +36,7 @@ public func withSimulatedService<Result: Sendable>(
   _ body: @escaping @Sendable (SimulatedService) async throws -> Result
 ) async throws -> Result {
   let state = try configuration.stateFolder.map { try StateFolder($0) }
+  defer { state?.close() }
   if configuration.startsFresh { try state?.clear() }
   let saved = try state?.load()
   let temporary = try configuration.makeTemporaryFolder()

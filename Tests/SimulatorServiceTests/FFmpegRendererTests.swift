@@ -80,6 +80,54 @@ import Testing
     return output.split { $0 == "\n" || $0 == "," }.map(String.init).filter { $0 != "unknown" }
   }
 
+  private static let speaks =
+    Local.canRender && Local.tools.espeak != nil
+
+  /// The mean level of a render's second from 1 to 3, in dB, as ffmpeg's volumedetect has it.
+  private func level(_ sounds: [String], in store: FolderMediaStore) async throws -> Double {
+    let spec = try Local.spec(
+      """
+      {"id":"render_1","width":320,"height":180,"durationMilliseconds":4000,"clips":[],
+      "texts":[],"sounds":[\(sounds.joined(separator: ","))],"highlights":[]}
+      """)
+    _ = try await (try #require(FFmpegRenderer(Local.tools))).render(spec, in: store)
+    let process = ChildProcess(
+      executable: try #require(Local.tools.ffmpeg),
+      arguments: [
+        "-hide_banner", "-nostats", "-ss", "1", "-t", "2", "-i",
+        "file:" + (try #require(store.path(of: .render(id: "render_1")))), "-vn", "-af",
+        "volumedetect", "-f", "null", "-",
+      ], timeLimit: .seconds(60))
+    let log = String(decoding: try await process.run().errors, as: UTF8.self)
+    let words = log.split { $0 == " " || $0 == "\n" }
+    let place = try #require(words.firstIndex(of: "mean_volume:"))
+    return try #require(Double(words[place + 1]))
+  }
+
+  @Test(.enabled(if: speaks, "ffmpeg or espeak-ng is not on PATH: nothing can be spoken"))
+  func `a voice stands clearly above the music`() async throws {
+    let folder = try Local.folder("voice")
+    let store = try FolderMediaStore(folder: folder.path)
+    func sound(_ source: String, _ volume: Double) -> String {
+      """
+      {"source":\(source),"startMilliseconds":0,"durationMilliseconds":4000,"volume":\(volume),
+      "fadeInMilliseconds":0,"fadeOutMilliseconds":0}
+      """
+    }
+    let music = sound(#"{"music":{"style":"Lo-fi"}}"#, 0.35)
+    let english = "This sentence goes on for about as long as the picture that it explains."
+    let voices = [
+      sound(#"{"voice":{"text":"\#(english)","language":"en"}}"#, 1),
+      sound(#"{"voice":{"text":"这句话和它所说明的画面差不多一样长，请慢慢听完。","language":"zh"}}"#, 1),
+    ]
+    let musicAlone = try await level([music], in: store)
+    for voice in voices {
+      let both = try await level([music, voice], in: store)
+      #expect(both > musicAlone + 5, "\(both) dB with the voice, \(musicAlone) dB without")
+    }
+    #expect(musicAlone > -40, "the music is heard too")
+  }
+
   @Test(.enabled(if: Local.canRender, Local.needsFFmpeg))
   func `a draft whose file is gone fails with a sentence`() async throws {
     let folder = try Local.folder("gone")

@@ -24,28 +24,36 @@ public final class StateFolder: Sendable {
   /// Where the media of this world belong.
   public var mediaFolder: String { path + "/media" }
 
-  private let lock: Int32
   private let disk = DiskFileStore()
-  /// Saving happens in the order of the changes, one at a time.
-  private let saving = Locked(())
+  /// The descriptor of the lock; nil once the folder was closed. Who saves has it for that long, so
+  /// that saving happens in the order of the changes, one at a time.
+  private let lock: Locked<Int32?>
 
   /// Opens the folder, creating it when there is none, and locks it.
   /// - Throws: ``StateFolderFailure``; `FileFailure`.
   public init(_ path: String) throws {
     self.path = path
     try Folders.create(path)
-    lock = open("\(path)/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard lock >= 0 else {
+    let descriptor = open("\(path)/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
       throw FileFailure(.notPermitted, path: path, operation: "lock", errno: errno)
     }
-    guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
-      // Nobody calls `deinit` of what was never made.
-      close(lock)
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      closeDescriptor(descriptor)
       throw StateFolderFailure(.inUse, path: path)
     }
+    lock = Locked(descriptor)
   }
 
-  deinit { close(lock) }
+  deinit { close() }
+
+  /// Lets the folder go to whoever wants it next; nothing is saved any more. Safe to repeat.
+  public func close() {
+    lock.withLock { descriptor in
+      if let descriptor { closeDescriptor(descriptor) }
+      descriptor = nil
+    }
+  }
 
   /// What was saved; nil when nothing was.
   /// - Throws: ``StateFolderFailure`` when it cannot be read; `FileFailure`.
@@ -59,10 +67,12 @@ public final class StateFolder: Sendable {
     }
   }
 
-  /// Keeps the service as it is now. Safe to repeat, and to call from any thread.
+  /// Keeps the service as it is now; does nothing once the folder was closed. Safe to repeat, and to
+  /// call from any thread.
   /// - Throws: `FileFailure`.
   public func save(_ service: SimulatedService) throws {
-    try saving.withLock { _ in
+    try lock.withLock { descriptor in
+      guard descriptor != nil else { return }
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.sortedKeys]
       guard let data = try? encoder.encode(service.saved) else {
@@ -82,6 +92,11 @@ public final class StateFolder: Sendable {
   }
 
   private var worldFile: String { path + "/world.json" }
+}
+
+// Inside `StateFolder` its own method hides the function of the C library.
+private func closeDescriptor(_ descriptor: Int32) {
+  close(descriptor)
 }
 
 /// A state folder that cannot be used.

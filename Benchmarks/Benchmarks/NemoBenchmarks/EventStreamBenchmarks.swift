@@ -3,7 +3,8 @@ import NemoClient
 
 /// How fast the decoder reads: 4 MiB of typed frames in chunks of 16 KiB.
 func eventStreamBenchmarks() {
-  let frame = Array("data: {\"type\":\"text\",\"content\":\"Cutting the intro, keeping the demo.\"}\n\n".utf8)
+  let frame = Array(
+    "data: {\"type\":\"text\",\"content\":\"Cutting the intro, keeping the demo.\"}\n\n".utf8)
   let megabytes = 4
   let stream = Array(repeatElement(frame, count: (megabytes << 20) / frame.count).joined())
   let chunks = stride(from: 0, to: stream.count, by: 16 << 10).map {

@@ -8,7 +8,9 @@ actor Servers {
   private var urls: [String: String] = [:]
 
   /// The URL of the server of that name, started when it is first asked for.
-  func url(_ name: String, _ transport: @Sendable () async throws -> any HTTPTransport) async -> String {
+  func url(_ name: String, _ transport: @Sendable () async throws -> any HTTPTransport) async
+    -> String
+  {
     if let url = urls[name] { return url }
     do {
       let transport = try await transport()

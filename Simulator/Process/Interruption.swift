@@ -1,3 +1,5 @@
+import NemoTime
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -25,40 +27,12 @@ struct Interruption: Sendable {
 
   /// Calls `body` on another thread once a signal has come, also when it came before.
   func whenItComes(_ body: @escaping @Sendable () -> Void) {
-    let work = Unmanaged.passRetained(Work(body)).toOpaque()
-    #if canImport(Darwin)
-      var thread: pthread_t?
-    #else
-      var thread = pthread_t()
-    #endif
-    let result = pthread_create(&thread, nil, waitForSignal, work)
-    precondition(result == 0, "no thread to wait for signals: error \(result)")
-  }
-
-  fileprivate static func wait() { pipe.wait() }
-}
-
-private final class Work: Sendable {
-  let body: @Sendable () -> Void
-  init(_ body: @escaping @Sendable () -> Void) { self.body = body }
-
-  static func perform(_ reference: UnsafeMutableRawPointer) {
-    Interruption.wait()
-    Unmanaged<Work>.fromOpaque(reference).takeRetainedValue().body()
+    SystemThread.start {
+      Self.pipe.wait()
+      body()
+    }
   }
 }
-
-#if canImport(Darwin)
-  private func waitForSignal(_ reference: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
-    Work.perform(reference)
-    return nil
-  }
-#else
-  private func waitForSignal(_ reference: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-    if let reference { Work.perform(reference) }
-    return nil
-  }
-#endif
 
 /// Carries a byte from the signal handler to the thread that waits.
 private struct SignalPipe: Sendable {

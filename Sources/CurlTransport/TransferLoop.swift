@@ -27,7 +27,7 @@ final class TransferLoop {
     guard let raw = curl_multi_init() else { preconditionFailure("no memory for libcurl") }
     let multi = MultiHandle(raw: raw)
     let queue = CommandQueue(waking: multi)
-    startThread {
+    SystemThread.start {
       TransferLoop(configuration, queue: queue, multi: multi, traffic: traffic, time: time).run()
     }
     return queue

@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// The one thread of a virtual run: a queue of jobs, a heap of timers and a count of holds.
 ///
 /// The thread keeps the executor alive until ``close()``.
@@ -44,11 +36,7 @@ final class VirtualExecutor: TaskExecutor {
   /// Starts the thread. The root is cancelled when the run stalls.
   func start(root: Task<some Sendable, any Error>) {
     state.withLock { $0.cancelRoot = { root.cancel() } }
-    var thread = pthread_t()
-    let reference = Unmanaged.passRetained(self).toOpaque()
-    let result = pthread_create(&thread, nil, virtualExecutorMain, reference)
-    precondition(result == 0, "no thread for virtual time: error \(result)")
-    pthread_detach(thread)
+    SystemThread.start { self.main() }
   }
 
   /// What the root returns or throws; or the stall, when it cannot end.
@@ -88,7 +76,7 @@ final class VirtualExecutor: TaskExecutor {
     state.withLockAndSignal { $0.jobs.append(job) }
   }
 
-  fileprivate func main() {
+  private func main() {
     while true {
       switch state.waiting({ nextStep(&$0) }) {
       case .run(let job): job.runSynchronously(on: asUnownedTaskExecutor())
@@ -172,12 +160,6 @@ final class VirtualExecutor: TaskExecutor {
       }
     }
   }
-}
-
-private func virtualExecutorMain(_ reference: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer?
-{
-  Unmanaged<VirtualExecutor>.fromOpaque(reference!).takeRetainedValue().main()
-  return nil
 }
 
 /// The last things that happened, for the message of a stall.

@@ -48,7 +48,7 @@ struct ChildProcess: Sendable {
     return try await withTaskCancellationHandler {
       try Task.checkCancellation()
       let outcome = try await withCheckedThrowingContinuation { continuation in
-        Thread.run { continuation.resume(with: Result { try child.main() }) }
+        SystemThread.start { continuation.resume(with: Result { try child.main() }) }
       }
       try Task.checkCancellation()
       return outcome
@@ -57,47 +57,6 @@ struct ChildProcess: Sendable {
     }
   }
 }
-
-/// Runs a closure on a new thread.
-private enum Thread {
-  private final class Work {
-    let body: @Sendable () -> Void
-    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
-  }
-
-  static func run(_ body: @escaping @Sendable () -> Void) {
-    let work = Unmanaged.passRetained(Work(body)).toOpaque()
-    #if canImport(Darwin)
-      var thread: pthread_t?
-    #else
-      var thread = pthread_t()
-    #endif
-    let result = pthread_create(&thread, nil, threadMain, work)
-    precondition(result == 0, "no thread for a child process: error \(result)")
-    #if canImport(Darwin)
-      if let thread { pthread_detach(thread) }
-    #else
-      pthread_detach(thread)
-    #endif
-  }
-
-  /// Takes the work that `run` retained.
-  static func perform(_ reference: UnsafeMutableRawPointer) {
-    Unmanaged<Work>.fromOpaque(reference).takeRetainedValue().body()
-  }
-}
-
-#if canImport(Darwin)
-  private func threadMain(_ reference: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
-    Thread.perform(reference)
-    return nil
-  }
-#else
-  private func threadMain(_ reference: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-    if let reference { Thread.perform(reference) }
-    return nil
-  }
-#endif
 
 /// One running program.
 private final class Child: Sendable {
@@ -163,7 +122,11 @@ private final class Child: Sendable {
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_adddup2(&actions, output.writingEnd, 1)
     posix_spawn_file_actions_adddup2(&actions, errors.writingEnd, 2)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+    // This thread blocks all signals, and the program must not inherit that.
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK))
     posix_spawnattr_setpgroup(&attributes, 0)
 
     var pid = pid_t()

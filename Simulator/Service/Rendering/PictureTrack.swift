@@ -80,8 +80,9 @@ struct PictureTrack {
 
   private func name(of kind: RenderSpec.Transition.Kind) -> String {
     switch kind {
-    case .fade: "fade"
-    case .dissolve: "dissolve"
+    case .fade: "fadeblack"
+    // What editors call a dissolve; ffmpeg's own of that name is noise.
+    case .dissolve: "fade"
     case .wipe: "wipeleft"
     case .slide: "slideleft"
     }
@@ -173,15 +174,16 @@ struct PictureTrack {
   ) -> String {
     // Soft colours need few pixels: a quarter is generated and scaled up.
     let (width, height) = (max(16, spec.width / 8 * 2), max(16, spec.height / 8 * 2))
-    let colors = [
-      (hue, 0.75, 0.25), (hue + 30, 0.7, 0.75), (hue + 300, 0.6, 0.55), (hue, 0.8, 0.4),
+    let hues = [
+      (hue - 50, 0.8, 0.35), (hue - 20, 0.7, 0.7), (hue + 20, 0.55, 0.95), (hue - 35, 0.7, 0.5),
     ]
-    .enumerated().map { "c\($0.offset)=\(color($0.element))" }.joined(separator: ":")
+    let colors = hues.enumerated().map { "c\($0.offset)=\(color($0.element))" }
+      .joined(separator: ":")
     let moving = graph.chain(
       [],
       [
         "gradients=s=\(width)x\(height):r=\(Self.framesPerSecond):d=\(seconds(length)):n=4:"
-          + "\(colors):speed=0.02:seed=\(abs(hue) % 360 + 1)",
+          + "\(colors):x0=0:y0=0:x1=\(width - 1):y1=\(height - 1):speed=0.02:seed=\(abs(hue) % 360 + 1)",
         "scale=\(spec.width):\(spec.height):flags=bicubic", "format=yuv420p", "setsar=1",
         "trim=duration=\(seconds(length))", "setpts=PTS-STARTPTS",
       ])

@@ -80,10 +80,10 @@ let package = Package(
       excluding: ["Contract/Samples"]),
     library(
       "SimulatorService", at: "Simulator/Service",
-      ["NemoSimulator", "NemoHTTP", "NemoTime", httpTypes, grdb, crypto]),
+      ["NemoSimulator", "NemoHTTP", "NemoTime", httpTypes, crypto]),
     library(
       "LoopbackServer", at: "Simulator/Server",
-      ["NemoHTTP", "NemoTime", httpTypes, nioSSL] + nioCore),
+      ["NemoHTTP", "NemoTime", httpTypes] + nioCore),
     library(
       "SimulatorProcess", at: "Simulator/Process",
       ["SimulatorService", "LoopbackServer", "NemoSimulator", "NemoTime", argumentParser]),
@@ -113,11 +113,12 @@ let package = Package(
       swiftSettings: settings),
 
     // Tests
+    library("LoopbackTLS", at: "Tests/LoopbackTLS", ["LoopbackServer", nioSSL]),
     tests("NemoTimeTests", ["NemoTime"]),
     tests("NemoHTTPTests", ["NemoHTTP"]),
     tests(
       "CurlTransportTests",
-      ["CurlTransport", "NemoHTTP", "NemoTime", "LoopbackServer", nioSSL, httpTypes]),
+      ["CurlTransport", "NemoHTTP", "NemoTime", "LoopbackServer", "LoopbackTLS", httpTypes]),
     tests("NemoClientTests", ["NemoClient", "NemoHTTP", "NemoTime", httpTypes]),
     tests("NemoLedgerTests", ["NemoLedger", "NemoClient", "NemoTime"]),
     tests("NemoCassetteTests", ["NemoCassette", "NemoHTTP", "NemoTime", httpTypes, grdb]),
@@ -129,6 +130,8 @@ let package = Package(
     tests("JourneyTests", ["Nemo", "NemoTesting", "NemoClient", "NemoHTTP", "NemoTime"]),
     tests("ContractTests", ["NemoClient", "NemoSimulator", "NemoTime", httpTypes]),
     tests("TidyTests", []),
-    tests("LoopbackServerTests", ["LoopbackServer", "NemoHTTP", "NemoTime", httpTypes] + nioCore),
+    tests(
+      "LoopbackServerTests",
+      ["LoopbackServer", "LoopbackTLS", "NemoHTTP", "NemoTime", httpTypes] + nioCore),
   ]
 )

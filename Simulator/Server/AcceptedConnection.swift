@@ -1,6 +1,5 @@
 import NIOCore
 import NIOHTTP1
-import NIOSSL
 import NemoTime
 
 /// A client's channel, not read from until somebody takes it up.
@@ -9,18 +8,23 @@ import NemoTime
 final class AcceptedConnection: Sendable {
   typealias Stream = NIOAsyncChannel<HTTPServerRequestPart, ByteBuffer>
 
+  /// Where the handler of TLS is found again.
+  static let securityHandlerName = "security"
+
   let channel: any Channel
   let phase = ConnectionPhase()
   private let isTaken = Locked(false)
 
   /// Builds the pipeline. There is no encoder: this module writes its responses as bytes, because
   /// some of them are not HTTP.
-  init(_ channel: any Channel, tls: NIOSSLContext?, options: LoopbackServer.Options) throws {
+  init(_ channel: any Channel, options: LoopbackServer.Options) throws {
     self.channel = channel
     let pipeline = channel.pipeline.syncOperations
     try pipeline.addHandler(IdleStateHandler(readTimeout: .init(options.idleLimit)))
     try pipeline.addHandler(IdleGuard(phase))
-    if let tls { try pipeline.addHandler(NIOSSLServerHandler(context: tls)) }
+    if let security = options.makeSecurityHandler?() {
+      try pipeline.addHandler(security, name: Self.securityHandlerName)
+    }
     var limits = NIOHTTPDecoderLimitConfiguration()
     limits.maxHeaderFieldSize = options.maximumHeaderFieldBytes
     limits.maxHeaderListSize = options.maximumHeaderBytes

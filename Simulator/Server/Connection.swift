@@ -72,7 +72,7 @@ struct Connection: Sendable {
     account.join()
     defer { account.leave() }
     let exchange = Exchange(
-      head: head, isSecure: options.tls != nil, reader: reader,
+      head: head, isSecure: options.makeSecurityHandler != nil, reader: reader,
       wire: ResponseWire(outbound: outbound, account: account), end: end(reader))
     return try await exchange.perform(with: transport)
   }

@@ -8,7 +8,6 @@
 import NIOCore
 import NIOHTTP1
 import NIOPosix
-import NIOSSL
 import NemoHTTP
 
 /// The ways in which the server ends a connection.
@@ -36,7 +35,7 @@ struct ConnectionEnd: Sendable {
     let channel = channel
     let closing = channel.eventLoop.submit {
       let pipeline = channel.pipeline.syncOperations
-      if let tls = try? pipeline.context(handlerType: NIOSSLServerHandler.self) {
+      if let tls = try? pipeline.context(name: AcceptedConnection.securityHandlerName) {
         tls.close(promise: nil)
       } else {
         channel.close(promise: nil)

@@ -1,6 +1,5 @@
 import NIOCore
 import NIOPosix
-import NIOSSL
 import NemoHTTP
 import NemoTime
 
@@ -13,7 +12,6 @@ struct Listener: Sendable {
   private let options: LoopbackServer.Options
 
   static func bind(_ options: LoopbackServer.Options) async throws -> Listener {
-    let tls = try options.tls.map(tlsContext)
     do {
       let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
         .serverChannelOption(.backlog, value: backlog)
@@ -22,7 +20,7 @@ struct Listener: Sendable {
         .childChannelOption(.autoRead, value: false)
         .bind(host: options.host, port: options.port) { channel in
           channel.eventLoop.makeCompletedFuture {
-            try AcceptedConnection(channel, tls: tls, options: options)
+            try AcceptedConnection(channel, options: options)
           }
         }
       return Listener(
@@ -30,19 +28,6 @@ struct Listener: Sendable {
         options: options)
     } catch {
       throw ServerFailure(.cannotListen, "\(options.host):\(options.port): \(error)")
-    }
-  }
-
-  private static func tlsContext(_ tls: LoopbackServer.TLS) throws -> NIOSSLContext {
-    do {
-      let chain = try NIOSSLCertificate.fromPEMFile(tls.certificatePath)
-      let key = try NIOSSLPrivateKey(file: tls.keyPath, format: .pem)
-      return try NIOSSLContext(
-        configuration: .makeServerConfiguration(
-          certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key)))
-    } catch {
-      throw ServerFailure(
-        .unreadableCertificate, "\(tls.certificatePath), \(tls.keyPath): \(error)")
     }
   }
 

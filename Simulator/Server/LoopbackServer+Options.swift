@@ -1,3 +1,4 @@
+package import NIOCore
 public import NemoHTTP
 
 extension LoopbackServer {
@@ -7,8 +8,9 @@ extension LoopbackServer {
     public var host: String
     /// 0 lets the system choose a free port.
     public var port: Int
-    /// The server's certificate; nil for plain HTTP.
-    public var tls: TLS?
+    /// Makes a connection's outermost handler, which speaks TLS; nil for plain HTTP. For tests of
+    /// clients: their package brings the TLS.
+    package var makeSecurityHandler: (@Sendable () -> any ChannelHandler)?
     /// Holds a virtual clock while bytes are under way; nil in real time.
     public var traffic: WireTraffic?
     /// Connections beyond this number are answered with 503 and closed.
@@ -24,31 +26,19 @@ extension LoopbackServer {
     public var idleLimit: Duration
 
     public init(
-      host: String = "127.0.0.1", port: Int = 0, tls: TLS? = nil, traffic: WireTraffic? = nil,
+      host: String = "127.0.0.1", port: Int = 0, traffic: WireTraffic? = nil,
       maximumConnections: Int = 20_000, maximumHeaderFieldBytes: Int = 16 << 10,
       maximumHeaderBytes: Int = 64 << 10, drainLimitBytes: Int = 64 << 20,
       idleLimit: Duration = .seconds(300)
     ) {
       self.host = host
       self.port = port
-      self.tls = tls
       self.traffic = traffic
       self.maximumConnections = maximumConnections
       self.maximumHeaderFieldBytes = maximumHeaderFieldBytes
       self.maximumHeaderBytes = maximumHeaderBytes
       self.drainLimitBytes = drainLimitBytes
       self.idleLimit = idleLimit
-    }
-  }
-
-  /// A certificate and its key, as files in PEM.
-  public struct TLS: Sendable, Hashable {
-    public var certificatePath: String
-    public var keyPath: String
-
-    public init(certificatePath: String, keyPath: String) {
-      self.certificatePath = certificatePath
-      self.keyPath = keyPath
     }
   }
 }

@@ -32,7 +32,7 @@ public enum LoopbackServer {
     }
     let (shutDowns, shutDown) = AsyncStream<Void>.makeStream()
     let server = RunningServer(
-      port: listener.port, isSecure: options.tls != nil, host: options.host,
+      port: listener.port, isSecure: options.makeSecurityHandler != nil, host: options.host,
       shutDowns: shutDowns, request: shutDown)
     return try await withTaskGroup(of: Void.self) { group in
       group.addTask { await listener.serve(transport) }

@@ -1,14 +1,12 @@
 /// A server that could not start.
 public struct ServerFailure: Error, Sendable, Hashable {
   public var code: Code
-  /// The address or the file that is meant, and what the system said.
+  /// The address that is meant, and what the system said.
   public var detail: String
 
   public enum Code: String, Sendable, Hashable {
     /// The address is taken, or may not be listened on.
     case cannotListen
-    /// The certificate or its key could not be read.
-    case unreadableCertificate
   }
 
   init(_ code: Code, _ detail: String) {
@@ -22,8 +20,6 @@ extension ServerFailure: CustomStringConvertible {
     switch code {
     case .cannotListen:
       "could not listen on \(detail); choose another port, or port 0 for any free one"
-    case .unreadableCertificate:
-      "could not read the certificate or its key (\(detail)); both must be PEM files"
     }
   }
 }

@@ -1,6 +1,7 @@
 import CurlTransport
 import HTTPTypes
 import LoopbackServer
+import LoopbackTLS
 import NemoHTTP
 import NemoTime
 import Testing
@@ -24,11 +25,11 @@ import Testing
     trusting caFile: (TestCertificates) -> String?
   ) async throws -> (Result<String, any Error>, runs: Int) {
     let certificates = try #require(TestCertificates())
-    let tls = LoopbackServer.TLS(
+    let tls = LoopbackTLS(
       certificatePath: certificates.server, keyPath: certificates.serverKey)
     let echo = Echo()
     let client = CurlTransport(.init(proxy: .none, caFile: caFile(certificates)))
-    return try await LoopbackServer.run(echo, on: .init(tls: tls)) { server in
+    return try await LoopbackServer.run(echo, on: tls.options()) { server in
       // Else the server waits for an idle connection to take its leave.
       defer { client.shutdown() }
       let request = TransportRequest(

@@ -74,7 +74,7 @@ import Testing
 
   @Test func `a slow reader of a large body holds the transport back`() async throws {
     let chunkBytes = 65_536
-    let chunkCount = 640
+    let chunkCount = 1_280
     let pulled = Locked(0)
     let transport = Fake { _ in
       .stream(length: chunkBytes * chunkCount) { index in
@@ -87,7 +87,7 @@ import Testing
       let client = try RawClient(port: server.port, receiveBufferBytes: 65_536)
       try client.send("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
       try await waitUntilStill(pulled)
-      // The buffers of both sockets are far below the 40 MiB of the whole body.
+      // The buffers of both sockets are far below half of the 80 MiB of the whole body.
       #expect(pulled.withLock { $0 } < chunkCount / 2)
       let (text, ending) = try await client.receiveAll()
       #expect(text.utf8.count == chunkBytes * chunkCount + Self.closingHead.utf8.count)
@@ -97,7 +97,7 @@ import Testing
   }
 
   private static let closingHead =
-    "HTTP/1.1 200 OK\r\nContent-Length: 41943040\r\nConnection: close\r\n\r\n"
+    "HTTP/1.1 200 OK\r\nContent-Length: 83886080\r\nConnection: close\r\n\r\n"
 
   /// Returns once the count has not changed for a while; it is greater than zero.
   private func waitUntilStill(_ count: Locked<Int>) async throws {

@@ -5,6 +5,7 @@
 #endif
 import HTTPTypes
 import LoopbackServer
+import LoopbackTLS
 import NemoHTTP
 import Testing
 
@@ -25,14 +26,14 @@ import Testing
   }
 
   private func withCertificate(
-    _ body: (LoopbackServer.TLS) async throws -> Void
+    _ body: (LoopbackTLS) async throws -> Void
   ) async throws {
     let folder = try await run("printf %s \"$(mktemp -d)\"")
     _ = try await run(
       "openssl req -x509 -newkey rsa:2048 -nodes -subj /CN=localhost -days 1 "
         + "-addext subjectAltName=DNS:localhost,IP:127.0.0.1 "
         + "-keyout \(folder)/key.pem -out \(folder)/cert.pem 2>/dev/null")
-    let tls = LoopbackServer.TLS(
+    let tls = LoopbackTLS(
       certificatePath: "\(folder)/cert.pem", keyPath: "\(folder)/key.pem")
     do {
       try await body(tls)
@@ -46,7 +47,7 @@ import Testing
   @Test func `two requests share one TLS connection`() async throws {
     try await withCertificate { tls in
       let transport = Fake { .text("\($0.head.scheme ?? "") \($0.head.path ?? "");") }
-      try await LoopbackServer.run(transport, on: .init(tls: tls)) { server in
+      try await LoopbackServer.run(transport, on: tls.options()) { server in
         #expect(server.url == "https://127.0.0.1:\(server.port)")
         let output = try await run(
           "curl -s --noproxy '*' --cacert \(tls.certificatePath) -w '%{num_connects} ' "
@@ -72,19 +73,12 @@ import Testing
           return .text("part")
         }
       }
-      try await LoopbackServer.run(transport, on: .init(tls: tls)) { server in
+      try await LoopbackServer.run(transport, on: tls.options()) { server in
         let output = try await run(
           "curl -s -N --noproxy '*' --cacert \(tls.certificatePath) \(server.url)/; "
             + "printf ' %s' $?")
         #expect(output == (isInside ? "part " : " ") + exitCode)
       }
-    }
-  }
-
-  @Test func `a certificate that is not there says so`() async throws {
-    let tls = LoopbackServer.TLS(certificatePath: "/no/cert.pem", keyPath: "/no/key.pem")
-    await #expect(throws: ServerFailure.self) {
-      try await LoopbackServer.run(Fake { _ in .text("") }, on: .init(tls: tls)) { _ in }
     }
   }
 }

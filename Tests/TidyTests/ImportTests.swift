@@ -10,7 +10,7 @@ import Testing
   ]
 
   static let nio: Set<String> = [
-    "NIOCore", "NIOPosix", "NIOHTTP1", "NIOSSL", "NIOConcurrencyHelpers",
+    "NIOCore", "NIOPosix", "NIOHTTP1", "NIOConcurrencyHelpers",
   ]
 
   static let allowed: [String: Set<String>] = [
@@ -21,7 +21,7 @@ import Testing
     "Sources/NemoLedger": ["NemoClient", "NemoTime", "GRDB"],
     "Sources/NemoCassette": ["NemoHTTP", "NemoTime", "HTTPTypes", "GRDB", "Crypto"],
     "Simulator/World": ["NemoHTTP", "NemoTime", "HTTPTypes"],
-    "Simulator/Service": ["NemoSimulator", "NemoHTTP", "NemoTime", "HTTPTypes", "GRDB", "Crypto"],
+    "Simulator/Service": ["NemoSimulator", "NemoHTTP", "NemoTime", "HTTPTypes", "Crypto"],
     "Simulator/Server": nio.union(["NemoHTTP", "NemoTime", "HTTPTypes"]),
     "Simulator/Process": [
       "SimulatorService", "LoopbackServer", "NemoSimulator", "NemoTime", "ArgumentParser",

@@ -127,6 +127,7 @@ let package = Package(
       "SimulatorServiceTests",
       ["SimulatorService", "NemoSimulator", "NemoHTTP", "NemoTime", httpTypes]),
     tests("NemoTests", ["Nemo", "NemoHTTP", "NemoTime", httpTypes]),
+    tests("NemoCommandTests", ["NemoCommand", "Nemo", "NemoClient"]),
     tests("JourneyTests", ["Nemo", "NemoTesting", "NemoClient", "NemoHTTP", "NemoTime"]),
     tests("ContractTests", ["NemoClient", "NemoSimulator", "NemoTime", httpTypes]),
     tests("TidyTests", []),

@@ -64,7 +64,9 @@ extension Backend {
     guard !rest.contains("@"), !rest.contains("?"), !rest.contains("#") else {
       throw BackendError(.hasMoreThanAnAddress, text: String(address[..<marks.upperBound]) + "…")
     }
-    let host = rest.prefix { $0 != "/" && $0 != ":" }.lowercased()
+    var host = rest.prefix { $0 != "/" && $0 != ":" }.lowercased()
+    // A name that ends with a dot is the same name, written in full (RFC 1034 section 3.1).
+    while host.hasSuffix(".") { host.removeLast() }
     guard !Self.productionURL.hasSuffix("://" + host) else {
       throw BackendError(.productionByAddress, text: text)
     }

@@ -44,37 +44,48 @@ package struct SimulatedStage: Sendable {
     on time: any TimeSource, _ reach: any Reach,
     _ body: @escaping @Sendable (Connection) async throws -> Result
   ) async throws -> Result {
-    let store = try makeStore()
     let configuration = try makeConfiguration()
-    // A world that is kept has seen earlier runs' ids, so that they must differ from run to run.
-    let entropy: any Entropy =
-      isKept ? SystemEntropy() : SeededEntropy(seed: configuration.seed, stream: "client")
+    let isNew = isNewWorld
     return try await withSimulatedService(configuration, time: time) { service in
-      try await reach.run(service, time) { transport, baseURL in
-        let stage = Stage(
-          transport: transport, time: time, baseURL: baseURL, origin: .simulator, store: store,
-          entropy: entropy, token: options.token, policy: options.policy)
-        return try await stage.run(options, body)
+      // Only now, with the world's lock in hand: another command may have been using both.
+      let store = try makeStore(forNewWorld: isNew)
+      return try await reach.run(service, time) { transport, baseURL in
+        try await stage(transport, baseURL, time, store, configuration.seed).run(options, body)
       }
     }
   }
 
-  private func makeStore() throws -> any ClientStore {
+  private func stage(
+    _ transport: any HTTPTransport, _ baseURL: String, _ time: any TimeSource,
+    _ store: any ClientStore, _ seed: UInt64
+  ) -> Stage {
+    Stage(
+      transport: transport, time: time, transportTime: time is PacedTime ? RealTime() : time,
+      baseURL: baseURL, origin: .simulator, store: store,
+      // A world that is kept has seen earlier runs' ids, so that they must differ.
+      entropy: isKept ? SystemEntropy() : SeededEntropy(seed: seed, stream: "client"),
+      // The user's token has no business in a world that is written to disk: any well-formed one is
+      // a registered account there.
+      token: options.token.map { _ in StandIn.token }, policy: options.policy)
+  }
+
+  private func makeStore(forNewWorld isNew: Bool) throws -> any ClientStore {
     guard let folder = options.stateFolder else { return MemoryClientStore() }
-    try createStateFolder(folder)
     let ledger = try Ledger(path: folder + "/ledger.sqlite")
     // A new world does not know the accounts and sessions of the old one.
-    if startsOver(in: folder) { try ledger.forget(Self.name) }
+    if isNew { try ledger.forget(Self.name) }
     return ledger.store(for: Self.name)
   }
 
-  private func startsOver(in folder: String) -> Bool {
-    options.startsOver || !DiskFileStore().exists(worldFolder(in: folder) + "/world.json")
+  private var isNewWorld: Bool {
+    guard let folder = options.stateFolder else { return true }
+    return options.startsOver || !DiskFileStore().exists(worldFolder(in: folder) + "/world.json")
   }
 
   private func worldFolder(in folder: String) -> String { folder + "/" + Self.name }
 
   private func makeConfiguration() throws -> SimulatorConfiguration {
+    if let folder = options.stateFolder { try createStateFolder(folder) }
     var configuration = SimulatorConfiguration()
     configuration.seed = seed ?? SimulatorConfiguration.defaultSeed
     configuration.stateFolder = options.stateFolder.map(worldFolder)

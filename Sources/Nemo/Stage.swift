@@ -8,6 +8,8 @@ struct Stage: Sendable {
   var transport: any HTTPTransport
   /// The clock of the client's pauses and limits.
   var time: any TimeSource
+  /// The clock of limits on the wire: the real one where ``time`` runs faster than a machine can.
+  var transportTime: any TimeSource
   var baseURL: String
   /// What a tape says about where its answers came from.
   var origin: Tape.Origin
@@ -52,7 +54,8 @@ struct Stage: Sendable {
     }
     let configuration = ClientConfiguration(
       baseURL: baseURL, identity: options.identity, transport: transport, time: time,
-      entropy: entropy, files: options.files, store: store, suppliedToken: token, policy: policy)
+      transportTime: transportTime, entropy: entropy, files: options.files, store: store,
+      suppliedToken: token, policy: policy)
     return try await body(try await Connection.open(configuration))
   }
 }

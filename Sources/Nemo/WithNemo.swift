@@ -47,7 +47,8 @@ private func talk<Result: Sendable>(
     .init(caFile: options.caFile, userAgent: "nemo/\(SkillIdentity.packageVersion)"))
   defer { transport.shutdown() }
   let stage = Stage(
-    transport: transport, time: RealTime(), baseURL: address, origin: .live,
+    transport: transport, time: RealTime(), transportTime: RealTime(), baseURL: address,
+    origin: .live,
     store: try clientStore(for: address, options), entropy: SystemEntropy(), token: options.token,
     policy: options.policy.hurried(to: pace))
   return try await stage.run(options, body)
@@ -64,9 +65,10 @@ private func replay<Result: Sendable>(
   return try await VirtualTime.run(startingAt: tape.header.recorded) { time in
     let replayer = Replayer(tape, name: name, time: time)
     let stage = Stage(
-      transport: replayer, time: time, baseURL: tape.header.backend, origin: tape.header.origin,
+      transport: replayer, time: time, transportTime: time, baseURL: tape.header.backend,
+      origin: tape.header.origin,
       store: MemoryClientStore(), entropy: SeededEntropy(seed: 0),
-      token: tape.signsIn ? nil : Tape.standInToken, policy: options.policy)
+      token: tape.signsIn ? nil : StandIn.token, policy: options.policy)
     do {
       let result = try await stage.run(options, body)
       if options.failsOnUnused { try replayer.verifyAllUsed() }
@@ -85,10 +87,12 @@ func clientStore(for backend: String, _ options: NemoOptions) throws -> any Clie
   return try Ledger(path: folder + "/ledger.sqlite").store(for: backend)
 }
 
-extension Tape {
-  /// Takes the place of a token that was stored before the recording began: tapes hold none.
-  static let standInToken = "nmv_usr_" + String(repeating: "0", count: 43)
+/// Takes the place of the user's own token where nothing may see it.
+enum StandIn {
+  static let token = "nmv_usr_" + String(repeating: "0", count: 43)
+}
 
+extension Tape {
   /// Whether the recording begins without a token.
   var signsIn: Bool {
     exchanges.contains { $0.request.url.hasSuffix("/api/auth/anonymous-token") }
@@ -104,9 +108,11 @@ extension ClientPolicy {
     var policy = self
     policy.rateLimitPause /= factor
     policy.silentPause /= factor
+    policy.silentReads *= factor
     policy.firstRecoveryPause /= factor
     policy.recoveryPause /= factor
     policy.recoveryReads *= factor
+    policy.failedRecoveryReads *= factor
     policy.renderPollInterval /= factor
     policy.renderPolls *= factor
     return policy

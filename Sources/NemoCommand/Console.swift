@@ -71,7 +71,7 @@ final class Console: Sendable {
     guard isTerminal else { return progressLine(title, percent) }
     let filled = percent / 5
     let bar = String(repeating: "━", count: filled) + String(repeating: "─", count: 20 - filled)
-    let line = "\(title)  \(bar) \(percent)%"
+    let line = Self.printable("\(title)  \(bar) \(percent)%")
     state.withLock { state in
       let padding = String(repeating: " ", count: max(0, state.progressWidth - line.count))
       write("\r" + line + padding, toErrors: isJSON)
@@ -97,8 +97,17 @@ final class Console: Sendable {
   }
 
   private func styled(_ line: String, _ style: Style) -> String {
+    let line = Self.printable(line)
     guard isColoured, style != .plain else { return line }
     return "\u{1b}[\(style.rawValue)m\(line)\u{1b}[0m"
+  }
+
+  /// Without control characters: what a backend says must not steer the terminal.
+  static func printable(_ line: String) -> String {
+    let kept = line.unicodeScalars.filter { scalar in
+      scalar == "\n" || scalar == "\t" || scalar.properties.generalCategory != .control
+    }
+    return String(String.UnicodeScalarView(kept))
   }
 
   private func write(_ text: String, toErrors: Bool) {

@@ -48,7 +48,7 @@ struct Conversation: Sendable {
   private func tell(_ report: TurnReport) {
     if !report.changes.isEmpty {
       console.say("✅ " + report.changes.joined(separator: ". "), .good)
-    } else if report.outcome == "nothing" {
+    } else if report.outcome == .nothing {
       console.say(
         "Nothing changed. The editor does better with details, such as \"crop to 16:9, highlight the cursor clicks, and add a voiceover track\"."
       )
@@ -61,25 +61,26 @@ struct Conversation: Sendable {
 struct TurnReport: Sendable {
   var instruction: String
   var said: String
-  /// `text`, `changed` or `nothing`.
-  var outcome: String
+  var outcome: Outcome
   var changes: [String]
   var timeline: String?
+
+  enum Outcome: String, Sendable { case text, changed, nothing }
 
   init(instruction: String, said: String, _ outcome: TurnOutcome) throws {
     self.instruction = instruction
     self.said = said
     switch outcome {
     case .text(_, let changes, let timeline):
-      self.outcome = "text"
+      self.outcome = .text
       self.changes = changes.sentences
       self.timeline = timeline?.description
     case .changed(let changes, let timeline):
-      self.outcome = "changed"
+      self.outcome = .changed
       self.changes = changes.sentences
       self.timeline = timeline?.description
     case .nothingChanged:
-      self.outcome = "nothing"
+      self.outcome = .nothing
       self.changes = []
     case .failed(let error): throw error
     }
@@ -87,7 +88,8 @@ struct TurnReport: Sendable {
 
   var json: JSONText {
     .object([
-      "instruction": .string(instruction), "outcome": .string(outcome), "said": .string(said),
+      "instruction": .string(instruction), "outcome": .string(outcome.rawValue),
+      "said": .string(said),
       "changes": .array(changes.map(JSONText.string)), "timeline": .optional(timeline),
     ])
   }

@@ -3,6 +3,14 @@ import Nemo
 import NemoClient
 import NemoTime
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// `nemo edit`: upload, one or more instructions, export.
 struct EditCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -31,6 +39,9 @@ struct EditCommand: AsyncParsableCommand {
     guard !instructions.isEmpty, instructions.allSatisfy({ !$0.isEmpty }) else {
       throw ValidationError("Say what to do, such as \"crop to 16:9 and add a title\".")
     }
+    guard !isSameFile(file, output) else {
+      throw ValidationError("The output would replace the recording. Name another file with -o.")
+    }
   }
 
   func run() async throws {
@@ -46,14 +57,35 @@ struct EditCommand: AsyncParsableCommand {
       try await upload(to: session, console)
       var report = EditReport(file: file, output: output)
       for instruction in instructions {
-        report.turns.append(try await Conversation(console).turn(instruction, in: session))
+        if let turn = try await perform(instruction, connection, session, console) {
+          report.turns.append(turn)
+        }
       }
       let exported = try await export(from: session, console)
       report.sizeBytes = exported.sizeBytes
-      report.timeline = try await session.timeline()?.description
+      report.timeline = report.turns.last { $0.timeline != nil }?.timeline
       console.say("✅ Video ready! \(output) (\(Size(exported.sizeBytes)))", .good)
       if flags.json { console.print(json: report.json) }
+      if report.turns.contains(where: { $0.outcome == .nothing }) {
+        throw ExitCode(ExitTable.edit)
+      }
     }
+  }
+
+  /// What the client answers by itself never reaches the agent (contract section 14).
+  private func perform(
+    _ instruction: String, _ connection: Connection, _ session: EditingSession, _ console: Console
+  ) async throws -> TurnReport? {
+    switch IntentRouter.route(instruction, hasAttachment: false) {
+    case .credits:
+      console.say("\(try await connection.credits().available) credits available.")
+    case .status:
+      console.say(try await session.timeline()?.description ?? "The timeline is empty.")
+    case .export: console.say("The video is exported at the end.")
+    case .upload: console.say("\(lastPathComponent(file)) is uploaded.")
+    case .message: return try await Conversation(console).turn(instruction, in: session)
+    }
+    return nil
   }
 
   private func upload(to session: EditingSession, _ console: Console) async throws {
@@ -102,6 +134,15 @@ struct EditReport: Sendable {
       "turns": .array(turns.map(\.json)), "timeline": .optional(timeline),
     ])
   }
+}
+
+/// Whether both paths lead to one file that is there, links followed.
+private func isSameFile(_ one: String, _ other: String) -> Bool {
+  guard let one = realpath(one, nil) else { return false }
+  defer { free(one) }
+  guard let other = realpath(other, nil) else { return false }
+  defer { free(other) }
+  return strcmp(one, other) == 0
 }
 
 func lastPathComponent(_ path: String) -> String {

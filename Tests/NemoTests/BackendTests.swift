@@ -23,6 +23,7 @@ import Testing
     ("https://host/?token=secret", .hasMoreThanAnAddress),
     ("https://mega-api-prod.nemovideo.ai", .productionByAddress),
     ("https://MEGA-API-PROD.nemovideo.ai:443/", .productionByAddress),
+    ("https://mega-api-prod.nemovideo.ai./", .productionByAddress),
   ])
   func `what is no backend says why, and never repeats a secret`(
     text: String, code: BackendError.Code

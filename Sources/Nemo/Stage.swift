@@ -30,7 +30,7 @@ struct Stage: Sendable {
     guard let name = options.recording else {
       return try await open(transport, options, body)
     }
-    let cassette = Cassette(named: name, in: options.cassetteFolder)
+    let cassette = try Cassette(named: name, in: options.cassetteFolder)
     let recorder = try Recorder(
       wrapping: transport, into: cassette.path, origin: origin, backend: baseURL, time: time,
       limits: RecordingLimits(storedBodyBytes: recordedBodyBytes))

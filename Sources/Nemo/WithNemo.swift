@@ -71,6 +71,8 @@ private func replay<Result: Sendable>(
       token: tape.signsIn ? nil : StandIn.token, policy: options.policy)
     do {
       let result = try await stage.run(options, body)
+      // A client may swallow a miss, as it does any failure of the network; the tape does not.
+      if let problem = replayer.problems.first { throw problem }
       if options.failsOnUnused { try replayer.verifyAllUsed() }
       return result
     } catch {

@@ -14,7 +14,9 @@ enum SourceTree {
   /// All Swift files below a folder of the package, sorted by path.
   static func files(below folder: String) throws -> [File] {
     let base = root.appendingPathComponent(folder)
-    guard let walk = FileManager.default.enumerator(atPath: base.path) else { return [] }
+    guard let walk = FileManager.default.enumerator(atPath: base.path) else {
+      throw CocoaError(.fileNoSuchFile)
+    }
     let paths = walk.compactMap { $0 as? String }.filter { $0.hasSuffix(".swift") }.sorted()
     return try paths.map { path in
       let text = try String(contentsOf: base.appendingPathComponent(path), encoding: .utf8)
@@ -42,7 +44,7 @@ extension SourceTree.File {
 
   private static let accessLevels: Set<String> = ["public", "package", "internal", "private"]
 
-  /// The lines that hold code, without comments and without what string literals say.
+  /// The lines that hold code, without comments.
   var code: [(text: String, line: Int)] {
     lines.enumerated().compactMap { index, line in
       let text = line.drop { $0 == " " }

@@ -41,7 +41,7 @@ struct MissReport {
   }
 
   private var recordAgain: String {
-    "If the change is meant, record again: nemo --record \(cassette) <what you want to do>"
+    "If the change is meant, record again: the same command with --record \(cassette)"
   }
 
   private func rank(_ candidate: Candidate) -> Int {

@@ -38,8 +38,9 @@ public final class Recorder: HTTPTransport {
     guard !folder.hasRecording else {
       throw CassetteError(
         .leftover,
-        "An earlier recording of \(cassette.name) was not sealed. Keep what arrived with "
-          + "`nemo cassette recover \(cassette.name)`, or delete \(folder.databasePath).")
+        "An earlier recording of \(cassette.name) was not sealed. What arrived can be "
+          + "played with --backend cassette:\(cassette.name); to record again, delete "
+          + "\(folder.databasePath).")
     }
     try folder.create()
     let header = Tape.Header(origin: origin, backend: backend, recorded: time.wall, note: note)

@@ -90,6 +90,6 @@ public final class Replayer: HTTPTransport {
     throw CassetteError(
       .unused,
       "\(name) was not played to its end. Never asked for: \(names.joined(separator: ", ")). "
-        + "If the change is meant, record again: nemo --record \(name) <what you want to do>")
+        + "If the change is meant, record again: the same command with --record \(name)")
   }
 }

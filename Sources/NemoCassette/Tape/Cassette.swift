@@ -20,7 +20,16 @@ public struct Cassette: Sendable, Hashable {
   }
 
   /// The cassette `<folder>/<name>.cassette`.
-  public init(named name: String, in folder: String) {
+  ///
+  /// - Throws: ``CassetteError`` with ``CassetteError/Code/badName`` for a name that would leave the
+  ///   folder.
+  public init(named name: String, in folder: String) throws {
+    guard !name.isEmpty, !name.hasPrefix("."), !name.contains("/") else {
+      throw CassetteError(
+        .badName,
+        "A cassette's name is the name of a folder, such as quick-edit, without / and no leading dot."
+      )
+    }
     self.init(path: folder + "/" + name + Self.suffix)
   }
 
@@ -47,7 +56,8 @@ public struct Cassette: Sendable, Hashable {
     guard folder.hasText else {
       throw CassetteError(
         .notFound,
-        "There is no cassette at \(path). Record one: nemo --record \(name) <what you want to do>")
+        "There is no cassette at \(path). Record one: "
+          + "nemo edit FILE \"INSTRUCTION\" -o OUT --record \(name)")
     }
     return try folder.readText()
   }

@@ -16,6 +16,8 @@ public struct CassetteError: Error, Sendable, Hashable, CustomStringConvertible 
     public var rawValue: String
     public init(rawValue: String) { self.rawValue = rawValue }
 
+    /// The name would leave the folder of the cassettes.
+    public static let badName = Code(rawValue: "bad-name")
     /// There is no cassette at the path.
     public static let notFound = Code(rawValue: "not-found")
     /// The cassette's files are not what they should be.

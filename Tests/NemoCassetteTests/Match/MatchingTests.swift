@@ -88,7 +88,7 @@ struct MatchingTests {
     #expect(
       error?.sentence == "quick has no answer to POST /run_sse. The closest is x-2; "
         + "body.new_message.parts[0].text differs. If the change is meant, record again: "
-        + "nemo --record quick <what you want to do>")
+        + "the same command with --record quick")
     let method = await failure(replayer, "POST", "/api/credits/balance/simple")
     #expect(method?.sentence.contains("The closest is x-1; the method differs.") == true)
     let query = await failure(replayer, "GET", "/api/credits/balance/simple?x=1")

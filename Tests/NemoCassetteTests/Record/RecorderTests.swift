@@ -11,7 +11,7 @@ struct RecorderTests {
     _ answers: [ScriptedTransport.Answer], in folder: TemporaryFolder,
     limits: RecordingLimits = RecordingLimits()
   ) throws -> (Recorder, ScriptedTransport, Cassette) {
-    let cassette = Cassette(named: "r", in: folder.path)
+    let cassette = try Cassette(named: "r", in: folder.path)
     let script = ScriptedTransport(answers)
     let recorder = try Recorder(
       wrapping: script, into: cassette.path, origin: .simulator, backend: backend,

@@ -140,7 +140,7 @@ struct RedactorTests {
 
   @Test func `nothing secret of a whole journey is in any file`() async throws {
     let folder = try TemporaryFolder()
-    let cassette = Cassette(named: "secrets", in: folder.path)
+    let cassette = try Cassette(named: "secrets", in: folder.path)
     let secrets = [
       Self.token, "clm_SecretClaim0123", "client-of-mine-0123456789", "bearer-of-no-known-shape",
       "c2Vzc2lvbj1jb29raWU", "sig-0123456789abcdef",
@@ -191,7 +191,7 @@ struct RedactorTests {
 
   @Test func `sealing refuses what still holds a secret, and writes nothing`() throws {
     let folder = try TemporaryFolder()
-    let cassette = Cassette(named: "hot", in: folder.path)
+    let cassette = try Cassette(named: "hot", in: folder.path)
     let header = Tape.Header(origin: .live, backend: backend, recorded: WallTime(sinceEpoch: .zero))
     let bad: [Exchange.Request] = [
       .init(method: "GET", url: backend + "/?token=\(Self.token)"),

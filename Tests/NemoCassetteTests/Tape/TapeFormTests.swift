@@ -110,7 +110,7 @@ struct TapeFormTests {
   @Test func `from SQLite to files and back nothing is lost`() throws {
     let folder = try TemporaryFolder()
     let tape = Self.tape()
-    let cassette = Cassette(named: "nasty", in: folder.path)
+    let cassette = try Cassette(named: "nasty", in: folder.path)
     #expect(!cassette.exists)
     try cassette.write(tape)
     let read = try cassette.load()
@@ -193,7 +193,7 @@ struct TapeFormTests {
 
   @Test func `where an exchange is unchanged its old timing stays`() throws {
     let folder = try TemporaryFolder()
-    let cassette = Cassette(named: "again", in: folder.path)
+    let cassette = try Cassette(named: "again", in: folder.path)
     var tape = Tape(
       header: .init(origin: .live, backend: backend, recorded: WallTime(sinceEpoch: .zero)),
       exchanges: Array(Self.tape().exchanges[8..<12]))
@@ -207,16 +207,22 @@ struct TapeFormTests {
     #expect(zip(lines[0], lines[1]).map { $0.0 == $0.1 } == [true, false, true, true])
   }
 
+  @Test(arguments: ["", "../escape", "a/b", ".hidden"])
+  func `a name that would leave the folder is refused`(name: String) {
+    let error = #expect(throws: CassetteError.self) { try Cassette(named: name, in: "Cassettes") }
+    #expect(error?.code == .badName)
+  }
+
   @Test func `a missing cassette says how to record it`() {
     let error = #expect(throws: CassetteError.self) { try Cassette.load("/nowhere/quick.cassette") }
     #expect(
       error?.sentence == "There is no cassette at /nowhere/quick.cassette. "
-        + "Record one: nemo --record quick <what you want to do>")
+        + "Record one: nemo edit FILE \"INSTRUCTION\" -o OUT --record quick")
   }
 
   @Test func `only a digest names a blob`() throws {
     let folder = try TemporaryFolder()
-    let cassette = Cassette(named: "evil", in: folder.path)
+    let cassette = try Cassette(named: "evil", in: folder.path)
     let tape = """
       {"cassette":1,"origin":"handwritten","backend":"https://b.invalid","recorded":"2026-11-23T10:00:00Z"}
       {"i":"a","q":{"method":"GET","url":"https://b.invalid/a","body":{"blob":"../../secret","size":1}}}

@@ -40,8 +40,10 @@ struct TurnRun: Sendable {
 }
 
 @Suite struct TurnTests {
-  private let call = #"{"type":"tool_call","name":"edit_multitrack","args":{}}"#
-  private let result = #"{"type":"tool_result","name":"edit_multitrack","result":{}}"#
+  private static let call = #"{"type":"tool_call","name":"edit_multitrack","args":{}}"#
+  private static let result = #"{"type":"tool_result","name":"edit_multitrack","result":{}}"#
+  private let call = Self.call
+  private let result = Self.result
   private let heartbeat = #"{"type":"heartbeat"}"#
   private let text = #"{"type":"text","content":"The title is in place."}"#
   private let reset = TransportFailure(.reset, sent: .complete)
@@ -218,6 +220,38 @@ struct TurnRun: Sendable {
     let run = try await TurnRun.run([Sample.state: [Sample.error(7, status: 500)]])
     #expect(run.error?.wasSent == false)
     #expect(run.backend.seen(Sample.message).isEmpty)
+  }
+
+  @Test(arguments: [
+    // A silent end and a broken one: both read state.
+    ScriptedBackend.Reply.stream([(.zero, TurnTests.call), (.zero, TurnTests.result)]),
+    .stream([(.zero, TurnTests.call), (.zero, #"{"error":"boom"}"#)]),
+  ])
+  func `promise 1: when state can't be read after sending, the error is of a sent edit`(
+    message: ScriptedBackend.Reply
+  ) async throws {
+    for failure in [
+      ScriptedBackend.Reply.failure(TransportFailure(.unreachable, sent: .nothing)),
+      .failure(TransportFailure(.insecure, sent: .nothing)), Sample.error(429, status: 429),
+    ] {
+      let run = try await TurnRun.run([
+        Sample.state: [Sample.state(Sample.clip), failure], Sample.message: [message],
+      ])
+      let error = try #require(run.error)
+      #expect(error.operation == .edit)
+      #expect(error.wasSent)
+      #expect(error.description.contains("look at the timeline before"))
+      #expect(!error.description.lowercased().contains("try again"))
+      #expect(run.backend.seen(Sample.message).count == 1)
+    }
+  }
+
+  @Test func `a message that was refused may be sent again`() async throws {
+    let run = try await TurnRun.run([
+      Sample.state: [Sample.state(Sample.clip)], Sample.message: [Sample.error(429, status: 429)],
+    ])
+    #expect(run.error?.wasSent == false)
+    #expect(run.error?.description == "The backend is busy. Wait 30 seconds and try again.")
   }
 
   @Test func `an error inside the stream looks at state once`() async throws {

@@ -109,7 +109,6 @@ package struct TurnMachine: Sendable {
   // MARK: Events
 
   private mutating func receive(_ event: AgentEvent, _ now: Instant) -> Action {
-    let isFirst = !sawEvents
     sawEvents = true
     if event != .unknown { sawWork = true }
     if event != .heartbeat { progress = now }
@@ -132,7 +131,10 @@ package struct TurnMachine: Sendable {
       doneAt = doneAt ?? now
       return .wait
     case .failure(let refusal):
-      return .finish(ending(after: refusal, isFirst: isFirst))
+      // A stream began, so the run did too: never a reason to send the message again.
+      return .finish(.broke(refusal))
+    case .refusal(let refusal):
+      return .finish(ending(after: refusal))
     }
   }
 
@@ -178,8 +180,7 @@ package struct TurnMachine: Sendable {
     return doneAt == nil ? .lost(.disconnected(failure)) : ending()
   }
 
-  private func ending(after refusal: BackendRefusal, isFirst: Bool) -> Ending {
-    guard isFirst else { return .broke(refusal) }
+  private func ending(after refusal: BackendRefusal) -> Ending {
     if BackendCode.table.contains(refusal.code) { return .refused(refusal) }
     if refusal.httpStatus >= 500 { return .lost(.unavailable(refusal)) }
     return refusal.httpStatus >= 400 ? .refused(refusal) : .broke(refusal)

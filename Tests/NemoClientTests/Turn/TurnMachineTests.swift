@@ -140,10 +140,18 @@ import Testing
     #expect(open.receive(.tick, at: at(12)) == .finish(.silent))
   }
 
-  @Test func `a code before anything else is a refusal of the message`() {
+  @Test func `a code in place of a stream is a refusal of the message`() {
     var machine = TurnMachine(at: at(0))
     let refusal = BackendRefusal(code: .outOfCredits, httpStatus: 200)
-    #expect(machine.receive(.agent(.failure(refusal)), at: at(1)) == .finish(.refused(refusal)))
+    #expect(machine.receive(.agent(.refusal(refusal)), at: at(1)) == .finish(.refused(refusal)))
+  }
+
+  @Test func `promise 1: a code inside of a stream is a broken run, also as its first event`() {
+    for code in [BackendCode.rateLimited, .tokenRejected, .sessionNotFound, .outOfCredits] {
+      let refusal = BackendRefusal(code: code, httpStatus: 200)
+      var machine = TurnMachine(at: at(0))
+      #expect(machine.receive(.agent(.failure(refusal)), at: at(1)) == .finish(.broke(refusal)))
+    }
   }
 
   // adk-wire.md, "Errors in a 200 stream".
@@ -161,7 +169,7 @@ import Testing
     let refusal = BackendRefusal(code: BackendCode(rawValue: 504), httpStatus: 504)
     var machine = TurnMachine(at: at(0))
     #expect(
-      machine.receive(.agent(.failure(refusal)), at: at(60))
+      machine.receive(.agent(.refusal(refusal)), at: at(60))
         == .finish(.lost(.unavailable(refusal))))
   }
 }

@@ -254,6 +254,24 @@ struct TurnRun: Sendable {
     #expect(run.error?.description == "The backend is busy. Wait 30 seconds and try again.")
   }
 
+  @Test(arguments: [
+    (#"{"errorCode":"429","errorMessage":"quota"}"#, NemoError.Code.editFailed),
+    (#"{"author":"nemo_agent","errorCode":"1001"}"#, .editFailed),
+    (#"{"type":"error","code":429}"#, .rateLimited), (#"{"code":1001}"#, .tokenRejected),
+    (#"{"type":"error","code":2001}"#, .outOfCredits),
+  ])
+  func `promise 1: an error inside of a stream never re-sends the message`(
+    frame: String, code: NemoError.Code
+  ) async throws {
+    let run = try await TurnRun.run([
+      Sample.state: [Sample.state(Sample.clip)], Sample.message: [.stream([(.zero, frame)])],
+    ])
+    #expect(run.error?.code == code)
+    #expect(run.error?.wasSent == true)
+    #expect(run.backend.seen(Sample.message).count == 1)
+    #expect(run.backend.seen(Sample.state).count == 2)
+  }
+
   @Test func `an error inside the stream looks at state once`() async throws {
     let run = try await TurnRun.run([
       Sample.state: [Sample.state(Sample.clip)],

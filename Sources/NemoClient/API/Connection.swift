@@ -64,12 +64,17 @@ public struct Connection: Sendable {
 }
 
 extension APIClient {
-  func createSession(name: String, language: String) async throws -> StoredSession {
+  /// - Parameter gate: the gate of the session whose place the new one takes.
+  func createSession(
+    name: String, language: String, sharing gate: Gate? = nil
+  ) async throws -> StoredSession {
     let call = Call(operation: .createSession, repeats: .whenNothingWasSent)
     let wire = WireRequest.createSession(name: name, language: language)
     let created = try await value(wire, call) { status, body in
       try SessionCreated(status: status, body: body)
     }
+    // Before the session can be found in the store.
+    if let gate { turnGates.share(gate, withSession: created.sessionID) }
     await authenticator.note(userID: created.userID)
     let stored = StoredSession(
       id: created.sessionID, taskID: created.taskID, name: name, language: language,

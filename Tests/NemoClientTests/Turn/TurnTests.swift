@@ -347,6 +347,35 @@ struct TurnRun: Sendable {
     #expect(elapsed == .seconds(30))
   }
 
+  @Test func `promise 9: a session in a lost one's place has one turn at a time too`() async throws
+  {
+    let other = "7000000000000000002"
+    let times = try await VirtualTime.run { [text] time in
+      let backend = ScriptedBackend(
+        time,
+        [
+          Sample.state: [Sample.error(1002)],
+          Sample.createSession: [
+            .json(#"{"code":0,"data":{"task_id":"t","session_id":"\#(other)"}}"#)
+          ],
+          "GET api.invalid/api/state/nemo_agent/me/\(other)/latest": [Sample.state(Sample.clip)],
+          Sample.message: [.stream([(.seconds(10), text)])],
+        ])
+      let connection = try await Connection.open(
+        ClientConfiguration(backend, time, suppliedToken: "nmv_usr_GIVEN"))
+      let session = connection.session(Sample.stored)
+      _ = await session.send("zero")
+      let found = try #require(try connection.lastSession())
+      await withTaskGroup(of: Void.self) { group in
+        for session in [session, found] {
+          group.addTask { #expect(await session.send("title").isSuccess) }
+        }
+      }
+      return backend.seen(Sample.message).map(\.at)
+    }
+    #expect(times == [.zero, .seconds(10)])
+  }
+
   @Test func `promise 2: a cancelled turn has an outcome too`() async throws {
     try await VirtualTime.run { [call] time in
       let backend = ScriptedBackend(

@@ -305,6 +305,35 @@ import Testing
     #expect(run.backend.seen("GET cdn.invalid/again.mp4").first?.headers[.authorization] == nil)
   }
 
+  @Test(arguments: [401, 402, 429])
+  func `a file host's refusal is none of the API's`(status: Int) async throws {
+    let body = #"{"code":\#(status == 401 ? 1001 : status)}"#
+    let refusal = ScriptedBackend.Reply.json(body, status: status)
+    let named = #"{"status":"completed","output":{"url":"https://cdn.invalid/again.mp4"}}"#
+    let moved = ScriptedBackend.Reply(
+      status: 302, headers: [.location: "https://cdn.invalid/again.mp4"])
+    for fallback in [ScriptedBackend.Reply.json(named), moved] {
+      let run = try await Self.run([
+        Self.poll: [.json(Self.completed)], Self.cdn: [refusal], Self.fallback: [fallback],
+        "GET cdn.invalid/again.mp4": [refusal],
+      ])
+      #expect(run.error?.code == .downloadFailed)
+      #expect(run.error?.operation == .download)
+      #expect(run.error?.wasSent == true)
+      // Asked once each: there was no pause for a limit and no new sign-in.
+      #expect(run.backend.seen(Self.fallback).count == 1)
+      #expect(!run.progress.contains { if case .rateLimited = $0 { true } else { false } })
+    }
+  }
+
+  @Test func `the API's own refusal of a download is still one`() async throws {
+    let run = try await Self.run([
+      Self.poll: [.json(Self.completed)], Self.cdn: [.json("{}", status: 404)],
+      Self.fallback: [Sample.error(402, status: 402)],
+    ])
+    #expect(run.error?.code == .exportBlocked)
+  }
+
   // MARK: Resume
 
   @Test func `promise 10: a killed run's render is resumed without another submission`()

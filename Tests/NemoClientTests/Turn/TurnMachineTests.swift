@@ -38,6 +38,12 @@ import Testing
     #expect(machine.receive(.closed, at: at(1)) == .finish(.lost(.cutOff)))
   }
 
+  @Test func `promise 1: a close after nothing but heartbeats is not an end`() {
+    var machine = TurnMachine(at: at(0))
+    for second in [15, 30, 45] { _ = machine.receive(heartbeat, at: at(second)) }
+    #expect(machine.receive(.closed, at: at(46)) == .finish(.lost(.cutOff)))
+  }
+
   // adk-wire.md, "Partial text": fragments, then one event that repeats the whole text.
   @Test func `a text that came in fragments is said once`() {
     var machine = TurnMachine(at: at(0))

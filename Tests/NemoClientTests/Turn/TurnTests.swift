@@ -109,13 +109,30 @@ struct TurnRun: Sendable {
   @Test func `promise 2: a silent turn that changed nothing says so`() async throws {
     let run = try await TurnRun.run([
       Sample.state: [Sample.state(Sample.clip)],
-      Sample.message: [.stream([(.zero, heartbeat)])],
+      Sample.message: [.stream([(.zero, call), (.zero, result)])],
     ])
     guard case .nothingChanged = run.outcome else {
       Issue.record("\(run.outcome)")
       return
     }
     #expect(!run.outcome.isSuccess)
+  }
+
+  // Contract section 16.3: a generation takes 100 to 300 s.
+  @Test func `a generation that a proxy cut off cleanly is waited for`() async throws {
+    let run = try await TurnRun.run([
+      Sample.state: [
+        Sample.state(Sample.clip), Sample.state(Sample.clip), Sample.state(Sample.clip),
+        Sample.state(Sample.titled),
+      ],
+      Sample.message: [.stream([(.seconds(15), heartbeat), (.seconds(15), heartbeat)])],
+    ])
+    #expect(run.silentChanges != nil)
+    #expect(run.events == [.recovering])
+    #expect(
+      run.backend.seen(Sample.state).map(\.at)
+        == [.zero, .seconds(60), .seconds(120), .seconds(180)])
+    #expect(run.backend.seen(Sample.message).count == 1)
   }
 
   @Test func `promise 1: a disconnect after sending never re-sends the prompt`() async throws {

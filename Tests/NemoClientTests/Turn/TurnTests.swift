@@ -65,6 +65,23 @@ struct TurnRun: Sendable {
     #expect(run.outcome.isSuccess)
   }
 
+  // Contract section 18.
+  @Test func `promise 3: a text shows no token, and JSON is not a text`() async throws {
+    let token = #"{"type":"text","content":"Your token is nmv_usr_abc, claim: clm_x1.\nDone."}"#
+    let json = #"{"type":"text","content":" {\"status\":\"ok\"} "}"#
+    let run = try await TurnRun.run([
+      Sample.state: [Sample.state(Sample.clip)],
+      Sample.message: [.stream([(.zero, json), (.zero, token)])],
+    ])
+    #expect(run.events == [.said("Your token is …, claim: ….\nDone.")])
+    let silent = try await TurnRun.run([
+      Sample.state: [Sample.state(Sample.clip), Sample.state(Sample.titled)],
+      Sample.message: [.stream([(.zero, json)])],
+    ])
+    #expect(silent.events == [])
+    #expect(silent.silentChanges != nil)
+  }
+
   // Contract section 7.1.
   @Test func `the message is the documented body, on a connection of its own`() async throws {
     let run = try await TurnRun.run(

@@ -72,7 +72,8 @@ extension NemoError: CustomStringConvertible {
     case .fileNotReadable: "\(file) cannot be read. Check that it is a file, and its permissions."
     default:
       "\(context.path ?? "The output file") cannot be written. "
-        + "Choose another place, or free some space; the video is kept on the backend."
+        + "Choose another place, or free some space"
+        + (operation == .download ? "; the video is kept on the backend." : ".")
     }
   }
 

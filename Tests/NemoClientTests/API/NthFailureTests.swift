@@ -163,7 +163,7 @@ import Testing
       #expect(backend.seen(Sample.message).count <= 1)
       #expect(backend.seen(Sample.submit).count <= 1)
       #expect(store.renders().count >= backend.seen(Sample.submit).count)
-      #expect(!files.exists("out.mp4.part"))
+      #expect(files.paths.allSatisfy { !$0.hasSuffix(".part") })
       #expect(time.now.sinceOrigin < .seconds(600))
       return countdown.hasFailed
     }

@@ -1,8 +1,9 @@
 import HTTPTypes
-import NemoClient
 import NemoHTTP
 import NemoTime
 import Testing
+
+@testable import NemoClient
 
 @Suite struct ExportTests {
   /// The head of an MP4 file, and 1,000 bytes.
@@ -155,6 +156,8 @@ import Testing
       try await $0.export(to: path, progress: $1)
     }
     #expect(run.error?.code == .outputNotWritable)
+    #expect(run.error?.operation == .export)
+    #expect(run.error?.description.contains("the backend") == false)
     #expect(run.backend.seen.isEmpty)
     #expect(run.store.renders().isEmpty)
   }
@@ -263,7 +266,7 @@ import Testing
   @Test func `promise 5: no partial file ever stands at the final path`() async throws {
     let cut = ScriptedBackend.Reply.End.failure(TransportFailure(.reset, sent: .complete))
     let files = MemoryFileStore([
-      "out.mp4": Array("the earlier one".utf8), "out.mp4.part": Array("stale".utf8),
+      "out.mp4": Array("the earlier one".utf8), "out.mp4.part": Array("a browser's".utf8),
     ])
     let half = ScriptedBackend.Reply.file(
       Array(Self.movie[..<400]), headers: [.contentLength: "1000", .eTag: "\"v1\""], end: cut)
@@ -271,10 +274,39 @@ import Testing
       [Self.poll: [.json(Self.completed)], Self.cdn: [half], Self.fallback: [half]], files: files)
     #expect(run.error?.code == .downloadFailed)
     #expect(try files.bytes(of: "out.mp4") == Array("the earlier one".utf8))
-    #expect(files.paths == ["out.mp4"])
+    // What is not ours is left alone; what is ours is gone.
+    #expect(files.paths == ["out.mp4", "out.mp4.part"])
+    #expect(try files.bytes(of: "out.mp4.part") == Array("a browser's".utf8))
     // The first attempt and four resumptions.
     #expect(run.backend.seen(Self.cdn).count == 5)
     #expect(run.store.renders().map(\.state) == [.completed])
+  }
+
+  @Test func `two exports to one place do not write into each other's file`() async throws {
+    let files = MemoryFileStore()
+    let entropy = SeededEntropy(seed: 1)
+    let one = try OutputFile("out.mp4", files: files, entropy: entropy)
+    let other = try OutputFile("out.mp4", files: files, entropy: entropy)
+    #expect(one.temporaryPath != other.temporaryPath)
+    let digits = one.temporaryPath.dropFirst("out.mp4.nemo-".count).dropLast(".part".count)
+    #expect(one.temporaryPath == "out.mp4.nemo-\(digits).part")
+    #expect(digits.count == 8 && digits.allSatisfy(\.isHexDigit))
+    try one.append([1, 2])
+    try other.append([3])
+    try one.commit()
+    other.discard()
+    #expect(try files.bytes(of: "out.mp4") == [1, 2])
+    #expect(files.paths == ["out.mp4"])
+  }
+
+  @Test func `a video that can't be written after its render is kept on the backend`() throws {
+    let files = MemoryFileStore()
+    let output = try OutputFile("out.mp4", files: files, entropy: SeededEntropy(seed: 1))
+    try files.remove(output.temporaryPath)
+    let error = #expect(throws: NemoError.self) { try output.commit() }
+    #expect(error?.code == .outputNotWritable)
+    #expect(error?.operation == .download)
+    #expect(error?.description.contains("the video is kept on the backend") == true)
   }
 
   @Test func `promise 5: the file is on the disk before it has its name`() async throws {

@@ -205,6 +205,48 @@ import Testing
     #expect(run.backend.seen(Sample.submit).count == 1)
   }
 
+  @Test func `a delivered file is no failure when the store can't note it`() async throws {
+    try await VirtualTime.run { time in
+      let backend = ScriptedBackend(
+        time,
+        [
+          Sample.state: [Sample.state(Sample.clip)], Sample.submit: [.json(Self.pending)],
+          Self.poll: [.json(Self.completed)], Self.cdn: [.file(Self.movie)],
+        ])
+      let files = MemoryFileStore()
+      let store = ForgetfulStore(base: MemoryClientStore(), refused: .delivered)
+      var configuration = ClientConfiguration(
+        backend, time, store: store, files: files, suppliedToken: "nmv_usr_GIVEN")
+      configuration.transport = Renderer(backend)
+      let session = try await Connection.open(configuration).session(Sample.stored)
+      let file = try await session.export(to: "out.mp4")
+      #expect(file.sizeBytes == 1_000)
+      #expect(try files.bytes(of: "out.mp4") == Self.movie)
+      #expect(store.base.renders().map(\.state) == [.completed])
+    }
+  }
+
+  /// Fails to save renders in one state.
+  private struct ForgetfulStore: ClientStore {
+    var base: MemoryClientStore
+    var refused: StoredRender.State
+
+    func clientID() throws -> String? { base.clientID() }
+    func save(clientID: String) throws { base.save(clientID: clientID) }
+    func token() throws -> StoredToken? { base.token() }
+    func save(token: StoredToken?) throws { base.save(token: token) }
+    func lastSession() throws -> StoredSession? { base.lastSession() }
+    func save(session: StoredSession) throws { base.save(session: session) }
+    func renders() throws -> [StoredRender] { base.renders() }
+
+    func save(render: StoredRender) throws {
+      if render.state == refused {
+        throw FileFailure(.noSpace, path: "store", operation: "write")
+      }
+      base.save(render: render)
+    }
+  }
+
   // MARK: Download
 
   @Test func `promise 3: the download carries no token, the fallback does`() async throws {

@@ -53,6 +53,15 @@ public struct Connection: Sendable {
     return stored.map(session)
   }
 
+  /// The renders of this run and earlier ones, in the order in which they were first saved. Those
+  /// that were not delivered can be taken up with ``EditingSession/resume(_:to:progress:)``.
+  /// Nothing is sent; safe to repeat.
+  ///
+  /// - Throws: ``NemoError`` with ``NemoError/Code/storeFailed``.
+  public func renders() throws -> [StoredRender] {
+    try storing { try api.configuration.store.renders() }
+  }
+
   /// The credits of the account. Safe to repeat.
   ///
   /// - Throws: ``NemoError``; `CancellationError`.

@@ -101,7 +101,7 @@ extension NemoError: CustomStringConvertible {
     switch operation {
     case _ where isSentEdit:
       "The edit may still be running: look at the timeline before you ask for it again."
-    case .export, .download: "Resume the export later; the backend keeps rendering."
+    case .export, .download: "Run the export again later; it costs no credits."
     default: "Try again in a moment."
     }
   }
@@ -114,9 +114,9 @@ extension NemoError: CustomStringConvertible {
       // The vendor's phrase, section 18.
       "Export failed, please try again later. The timeline is kept."
     case .stillRendering:
-      "The video is still rendering. Resume the export later; the backend keeps rendering."
+      "The video is still rendering at the backend. Run the export again later."
     default:
-      "The video is ready, but it could not be downloaded. Resume the export to try again."
+      "The video is ready, but it could not be downloaded. Run the export again later."
     }
   }
 

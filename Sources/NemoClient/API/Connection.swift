@@ -53,6 +53,15 @@ public struct Connection: Sendable {
     return stored.map(session)
   }
 
+  /// The renders of this run and earlier ones, in the order in which they were first saved. Those
+  /// that were not delivered can be taken up with ``EditingSession/resume(_:to:progress:)``.
+  /// Nothing is sent; safe to repeat.
+  ///
+  /// - Throws: ``NemoError`` with ``NemoError/Code/storeFailed``.
+  public func renders() throws -> [StoredRender] {
+    try storing { try api.configuration.store.renders() }
+  }
+
   /// The credits of the account. Safe to repeat.
   ///
   /// - Throws: ``NemoError``; `CancellationError`.
@@ -64,12 +73,17 @@ public struct Connection: Sendable {
 }
 
 extension APIClient {
-  func createSession(name: String, language: String) async throws -> StoredSession {
+  /// - Parameter gate: the gate of the session whose place the new one takes.
+  func createSession(
+    name: String, language: String, sharing gate: Gate? = nil
+  ) async throws -> StoredSession {
     let call = Call(operation: .createSession, repeats: .whenNothingWasSent)
     let wire = WireRequest.createSession(name: name, language: language)
     let created = try await value(wire, call) { status, body in
       try SessionCreated(status: status, body: body)
     }
+    // Before the session can be found in the store.
+    if let gate { turnGates.share(gate, withSession: created.sessionID) }
     await authenticator.note(userID: created.userID)
     let stored = StoredSession(
       id: created.sessionID, taskID: created.taskID, name: name, language: language,

@@ -36,6 +36,7 @@ public actor EditingSession {
 
   /// A new session in the place of one that the backend has lost (code 1002).
   func replaceLostSession() async throws {
-    stored = try await api.createSession(name: stored.name, language: stored.language)
+    stored = try await api.createSession(
+      name: stored.name, language: stored.language, sharing: turns)
   }
 }

@@ -18,10 +18,21 @@ struct Exchange: Sendable {
   ///
   /// - Throws: ``TransportFailure``, also for a redirect that leads nowhere.
   func send(_ request: TransportRequest) async throws -> TransportResponse {
+    try await follow(request).response
+  }
+
+  /// The head of the final answer, and the request that it answers.
+  ///
+  /// - Throws: as ``send(_:)``.
+  func follow(
+    _ request: TransportRequest
+  ) async throws -> (request: TransportRequest, response: TransportResponse) {
     var request = request
     for _ in 0...redirectLimit {
       let response = try await transport.send(request)
-      guard let location = redirect(of: response, to: request) else { return response }
+      guard let location = redirect(of: response, to: request) else {
+        return (request, response)
+      }
       guard let head = builder.redirected(request.head, to: location) else {
         throw TransportFailure(.malformed, sent: .complete, detail: "a redirect that is not taken")
       }

@@ -11,6 +11,11 @@ final class TurnGates: Sendable {
       return gate
     }
   }
+
+  /// Lets a session share the gate of the one whose place it takes.
+  func share(_ gate: Gate, withSession id: String) {
+    gates.withLock { $0[id] = gate }
+  }
 }
 
 /// Lets one caller in at a time, in the order in which they come.

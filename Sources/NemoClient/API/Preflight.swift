@@ -1,4 +1,5 @@
 public import NemoHTTP
+import NemoTime
 
 /// What can be known of a journey before anything is sent: for commands, which better complain at
 /// once than after a minute of work.
@@ -23,6 +24,8 @@ public struct Preflight: Sendable {
   ///
   /// - Throws: ``NemoError`` with ``NemoError/Code/outputNotWritable``. Safe to repeat.
   public func checkOutput(_ path: String) throws {
-    try OutputFile(path, files: files).discard()
+    // The same name every time: what stands there is empty, and gone at once.
+    let entropy = SeededEntropy(seed: 0, stream: "preflight")
+    try OutputFile(path, files: files, entropy: entropy).discard()
   }
 }

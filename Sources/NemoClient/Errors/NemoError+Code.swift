@@ -40,11 +40,12 @@ extension NemoError {
     public static let editFailed = Code(rawValue: "edit-failed")
     /// The render failed, also with a new id.
     public static let renderFailed = Code(rawValue: "render-failed")
-    /// The render is not done yet; it can be taken up again.
+    /// The render is not done yet; ``EditingSession/resume(_:to:progress:)`` takes it up again.
     public static let stillRendering = Code(rawValue: "still-rendering")
     /// The timeline is empty.
     public static let nothingToExport = Code(rawValue: "nothing-to-export")
-    /// The rendered file could not be fetched.
+    /// The rendered file could not be fetched; ``EditingSession/resume(_:to:progress:)`` fetches it
+    /// without rendering it again.
     public static let downloadFailed = Code(rawValue: "download-failed")
     /// The file cannot be written.
     public static let outputNotWritable = Code(rawValue: "output-not-writable")

@@ -25,7 +25,8 @@ extension NemoError: CustomStringConvertible {
     case .tokenRejected:
       "The backend does not accept the token. Check NEMO_TOKEN, or remove it to sign in anonymously."
     case .missingClientID:
-      "The sign-in came without a client id. Try again; a new one will be made."
+      "The sign-in came without a client id. "
+        + (isSentEdit ? afterLoss : "Try again; a new one will be made.")
     default:
       "The backend no longer has this session. Start a new session and upload the files again."
     }
@@ -38,6 +39,7 @@ extension NemoError: CustomStringConvertible {
       // 402 is about the plan and must never be confused with 2001 (section 6.2).
       "Export is not part of this account's plan. Register or upgrade the plan to unlock export: "
         + registrationLink
+    case .rateLimited where isSentEdit: "The backend is busy; wait \(pause). \(afterLoss)"
     default:
       operation == .signIn
         ? "Too many sign-ins. Wait \(pause) and try again, or set NEMO_TOKEN."
@@ -70,30 +72,36 @@ extension NemoError: CustomStringConvertible {
     case .fileNotReadable: "\(file) cannot be read. Check that it is a file, and its permissions."
     default:
       "\(context.path ?? "The output file") cannot be written. "
-        + "Choose another place, or free some space; the video is kept on the backend."
+        + "Choose another place, or free some space"
+        + (operation == .download ? "; the video is kept on the backend." : ".")
     }
   }
 
   private var connectionWording: String {
     switch code {
+    case .unreachable where isSentEdit:
+      "The backend cannot be reached; check the network connection. \(afterLoss)"
     case .unreachable:
       "The backend cannot be reached. Check the network connection and try again."
     case .insecure:
       "The connection to the backend is not secure, so it was not used. "
-        + "Check this machine's clock and proxy."
+        + "Check this machine's clock and proxy." + (isSentEdit ? " \(afterLoss)" : "")
     case .timedOut: "The backend took too long. \(afterLoss)"
     case .disconnected: "The connection to the backend broke. \(afterLoss)"
     default: "The backend has a problem of its own. \(afterLoss)"
     }
   }
 
+  /// Whether asking for the same again may run, and cost, twice (promise 1).
+  private var isSentEdit: Bool { operation == .edit && wasSent }
+
   /// What to do when it is unknown how far an operation came: never the same edit again (section
   /// 16.1).
   private var afterLoss: String {
     switch operation {
-    case .edit where wasSent:
+    case _ where isSentEdit:
       "The edit may still be running: look at the timeline before you ask for it again."
-    case .export, .download: "Resume the export later; the backend keeps rendering."
+    case .export, .download: "Run the export again later; it costs no credits."
     default: "Try again in a moment."
     }
   }
@@ -106,9 +114,9 @@ extension NemoError: CustomStringConvertible {
       // The vendor's phrase, section 18.
       "Export failed, please try again later. The timeline is kept."
     case .stillRendering:
-      "The video is still rendering. Resume the export later; the backend keeps rendering."
+      "The video is still rendering at the backend. Run the export again later."
     default:
-      "The video is ready, but it could not be downloaded. Resume the export to try again."
+      "The video is ready, but it could not be downloaded. Run the export again later."
     }
   }
 
@@ -119,6 +127,7 @@ extension NemoError: CustomStringConvertible {
       "What nemo remembers between runs cannot be read or written. "
         + "Check the free space and the permissions of its folder."
     case .badConfiguration: "A setting makes no sense\(detail) Check it and start again."
+    case .refused where isSentEdit: "The backend refused\(serverSentence) \(afterLoss)"
     case .refused: "The backend refused\(serverSentence) Change the request, or try later."
     case Code(rawValue: "cancelled"):
       wasSent

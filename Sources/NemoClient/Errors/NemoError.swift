@@ -9,6 +9,7 @@ public struct NemoError: Error, Sendable, Hashable {
   public var operation: Operation
   public var cause: Cause?
   /// Whether the request may have reached the backend. An edit that did must not be sent again.
+  /// False for an edit that the backend refused, because nothing of it ran.
   public var wasSent: Bool
   /// What the wording needs.
   public var context: Context

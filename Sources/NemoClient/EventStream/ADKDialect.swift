@@ -12,14 +12,14 @@ enum ADKDialect {
     return isEvent ? content(value) : nil
   }
 
-  /// A model's failure inside of an event.
+  /// A model's failure inside of an event. Its code is the model's (section 7.4): a number there
+  /// means nothing of section 6.2.
   private static func failure(_ value: JSONValue) -> BackendRefusal? {
     let code = value.first(of: "errorCode", "error_code")
     let message = value.first(of: "errorMessage", "error_message")?.string
     guard code != nil || message != nil else { return nil }
     return BackendRefusal(
-      code: code?.integer.flatMap(Int.init(exactly:)).map(BackendCode.init) ?? .unspecified,
-      httpStatus: 200, message: message.flatMap(ServerSentence.readable))
+      code: .unspecified, httpStatus: 200, message: message.flatMap(ServerSentence.readable))
   }
 
   /// The parts in their order, neighbouring texts joined.

@@ -14,8 +14,10 @@ package enum AgentEvent: Sendable, Hashable {
   case heartbeat
   /// The backend says that this is the end; the stream's own end follows.
   case done
-  /// The run failed. What happened before stands: read the state.
+  /// The run failed, as the stream itself says. What happened before stands: read the state.
   case failure(BackendRefusal)
+  /// There is no stream: a refusal came in its place.
+  case refusal(BackendRefusal)
   /// Anything else, such as a thought or bookkeeping. Internal.
   case unknown
 }

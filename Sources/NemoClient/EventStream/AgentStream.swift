@@ -1,7 +1,7 @@
 /// The answer to a message: bytes in, the agent's events out.
 ///
 /// It also notices an answer that is no stream at all but a JSON envelope (contract section 7.6),
-/// and gives it as one failure.
+/// and gives it as one refusal.
 package struct AgentStream: Sendable {
   private enum Form {
     case undecided, stream, document
@@ -42,7 +42,7 @@ package struct AgentStream: Sendable {
     guard form == .document else { return decode(decoder.finish()) }
     let value = try? JSONDocument(document).value
     let refusal = ResponseInterpreter.refusal(of: .message, status: status, body: value)
-    return [refusal.map(AgentEvent.failure) ?? .unknown]
+    return [refusal.map(AgentEvent.refusal) ?? .unknown]
   }
 
   /// The first byte counts for more than the content type, which proxies get wrong: no field of a

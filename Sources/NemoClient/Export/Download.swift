@@ -106,8 +106,16 @@ struct Download: Sendable {
     var request = request
     let offsetBytes = output.sizeBytes
     request.head.headerFields.append(contentsOf: range.headers(offsetBytes: offsetBytes))
-    let response = try await cutting { try await api.transfer.send(request) }
+    let (asked, response) = try await cutting { try await api.transfer.follow(request) }
     guard try accept(response.head, offsetBytes) else {
+      // Only what carried the token was asked of the API: another host's refusal says nothing
+      // about the account.
+      guard asked.head.headerFields[.authorization] != nil else {
+        throw NemoError(
+          .downloadFailed, during: .download,
+          cause: .other("the file's host answered with HTTP \(response.head.status.code)"),
+          wasSent: true)
+      }
       return try await answer(response)
     }
     switch range.receive(response.head, length: response.body.length, offsetBytes: offsetBytes) {

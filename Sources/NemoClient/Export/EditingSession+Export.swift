@@ -6,7 +6,7 @@ extension EditingSession {
   ///
   /// The render is in the store before it is submitted, so that ``resume(_:to:progress:)`` finds
   /// it whatever happens (promise 10). Nothing ever stands at `path` but the complete file; beside
-  /// it, `<path>.part` stands meanwhile. Safe to repeat; each call is a render of its own.
+  /// it, `<path>.nemo-<8 hex digits>.part` stands meanwhile. Safe to repeat; each call is a render of its own.
   ///
   /// - Parameter progress: called in order.
   /// - Throws: ``NemoError``; `CancellationError`. With ``NemoError/Code/stillRendering`` the
@@ -14,7 +14,7 @@ extension EditingSession {
   public func export(
     to path: String, progress: @escaping @Sendable (ExportProgress) -> Void = { _ in }
   ) async throws -> ExportedFile {
-    let output = try OutputFile(path, files: api.files)
+    let output = try output(path)
     defer { output.discard() }
     let draft = try await exportableDraft()
     let export = Export(
@@ -35,12 +35,16 @@ extension EditingSession {
     _ render: StoredRender, to path: String? = nil,
     progress: @escaping @Sendable (ExportProgress) -> Void = { _ in }
   ) async throws -> ExportedFile {
-    let output = try OutputFile(path ?? render.outputPath ?? "", files: api.files)
+    let output = try output(path ?? render.outputPath ?? "")
     defer { output.discard() }
     let export = Export(
       api: api, sessionID: render.sessionID, output: output, progress: progress,
       draft: { try await self.exportableDraft() }, resumed: render)
     return try await export.run()
+  }
+
+  private func output(_ path: String) throws -> OutputFile {
+    try OutputFile(path, files: api.files, entropy: api.configuration.entropy)
   }
 
   /// Contract section 12.1: without a segment there is nothing to render.

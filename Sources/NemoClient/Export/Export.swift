@@ -133,7 +133,9 @@ struct Export: Sendable {
     let sizeBytes = output.sizeBytes
     try output.commit()
     render.outputPath = output.path
-    try save(&render, .delivered)
+    // The file stands at its path. A store that fails now would only have the render be taken up
+    // once more; the export has not failed.
+    try? save(&render, .delivered)
     return ExportedFile(path: output.path, sizeBytes: sizeBytes, renderID: render.id)
   }
 

@@ -2,7 +2,7 @@ import NemoHTTP
 import NemoTime
 
 /// The file that an export writes: a temporary one beside its place until it is complete
-/// (promise 5).
+/// (promise 5). Its name is one that nobody else uses: `<path>.nemo-<8 hex digits>.part`.
 final class OutputFile: Sendable {
   private struct State {
     var writer: any FileWriter
@@ -15,12 +15,12 @@ final class OutputFile: Sendable {
   private let state: Locked<State>
 
   /// Creates the temporary file, so that a place that can't be written shows before anything is
-  /// rendered for it. What an earlier run left there is removed.
+  /// rendered for it.
   ///
   /// - Throws: ``NemoError`` with ``NemoError/Code/outputNotWritable``.
-  init(_ path: String, files: any FileStore) throws {
-    let temporaryPath = path + ".part"
-    let writer = try Self.writing(path) {
+  init(_ path: String, files: any FileStore, entropy: any Entropy) throws {
+    let temporaryPath = "\(path).nemo-\(entropy.hexadecimal(8)).part"
+    let writer = try Self.writing(path, .export) {
       try Self.checkPlace(path, files)
       return try Self.start(temporaryPath, files)
     }
@@ -58,7 +58,7 @@ final class OutputFile: Sendable {
   func commit() throws {
     try Self.writing(path) {
       try state.withLock { try $0.writer.synchronize() }
-      // Another export to the same place has taken the temporary file away.
+      // Somebody has taken the temporary file away, or written to it.
       guard try files.size(of: temporaryPath) == sizeBytes else {
         throw FileFailure(.other, path: path, operation: "write")
       }
@@ -90,14 +90,16 @@ final class OutputFile: Sendable {
     return try files.appender(to: temporaryPath)
   }
 
+  /// - Parameter operation: a download but for the check before anything is rendered: then the
+  ///   video is at the backend.
   private static func writing<Result>(
-    _ path: String, _ body: () throws -> Result
+    _ path: String, _ operation: NemoError.Operation = .download, _ body: () throws -> Result
   ) throws -> Result {
     do {
       return try body()
     } catch let failure as FileFailure {
       throw NemoError(
-        .outputNotWritable, during: .export, cause: .file(failure),
+        .outputNotWritable, during: operation, cause: .file(failure),
         context: NemoError.Context(path: path))
     }
   }

@@ -60,10 +60,17 @@ private enum FirstCrop {
 /// New media of a session.
 private enum MediaChanges {
   static func read(_ before: SessionState, _ after: SessionState) -> [String] {
-    let known = Set(before.media)
-    let added = after.media.filter { !known.contains($0) }
+    let known = Set(before.media.map(identity))
+    let added = after.media.filter { !known.contains(identity($0)) }
       .map { "Media added: \(Phrase.short($0.filename) ?? "a file")" }
     let generated = after.generatedMedia.count - before.generatedMedia.count
     return added + (generated > 0 ? ["Media generated (\(generated))"] : [])
+  }
+
+  /// What stays the same from read to read: a URL may be signed anew for each, in its query.
+  private static func identity(_ file: UploadedFile) -> UploadedFile {
+    var file = file
+    file.url = file.url.map { url in String(url.prefix { $0 != "?" && $0 != "#" }) }
+    return file
   }
 }

@@ -35,7 +35,7 @@ extension EditingSession {
       // The baseline must be read before anything is sent (contract section 16.1).
       let before = try await baseline()
       let ending = try await follow(instruction, telling)
-      return try await conclude(ending, before, telling)
+      return try await concluded(ending, before, telling)
     } catch let error as NemoError where error.code == .sessionLost {
       try await replaceLostSession()
       telling.onEvent(.sessionReplaced)
@@ -63,23 +63,50 @@ extension EditingSession {
     let stream = TurnStream(
       transport: api.configuration.transport, time: api.time, policy: api.policy,
       perform: { telling.perform($0) })
-    return try await api.perform(wire, call) { request in
-      telling.isSending()
-      let ending = try await stream.run(request)
-      switch ending {
-      case .refused(let refusal):
-        telling.isNotSent()
-        throw refusal
-      case .unsent(let failure):
-        telling.isNotSent()
-        throw failure
-      default:
-        return ending
+    return try await markingWhatWasSent(telling) {
+      try await api.perform(wire, call) { request in
+        telling.isSending()
+        let ending = try await stream.run(request)
+        switch ending {
+        case .refused(let refusal):
+          // Nothing ran, so that it may be asked for again.
+          telling.isNotSent()
+          throw refusal
+        case .unsent(let failure):
+          telling.isNotSent()
+          throw failure
+        default:
+          return ending
+        }
       }
     }
   }
 
+  /// What the backend refused has arrived, but it did not run: to send it again is no danger.
+  private func markingWhatWasSent<Result: Sendable>(
+    _ telling: Telling, _ body: () async throws -> Result
+  ) async throws -> Result {
+    do {
+      return try await body()
+    } catch var error as NemoError {
+      error.wasSent = telling.wasSent
+      throw error
+    }
+  }
+
   // MARK: Ends
+
+  /// The instruction is out. Whatever fails from here on is the edit's error, not that of looking
+  /// at what became of it.
+  private func concluded(
+    _ ending: TurnMachine.Ending, _ before: SessionState, _ telling: Telling
+  ) async throws -> TurnOutcome {
+    do {
+      return try await conclude(ending, before, telling)
+    } catch let error as NemoError {
+      throw error.ofSentEdit
+    }
+  }
 
   private func conclude(
     _ ending: TurnMachine.Ending, _ before: SessionState, _ telling: Telling
@@ -129,9 +156,8 @@ extension EditingSession {
         lastError = error
       }
     }
-    guard var error = lastError else { return .nothingChanged }
-    error.wasSent = true
-    return .failed(error)
+    guard let error = lastError else { return .nothingChanged }
+    return .failed(error.ofSentEdit)
   }
 
   /// The run is over, so one look shows what it did.
@@ -165,6 +191,14 @@ extension SessionState {
 }
 
 extension NemoError {
+  /// The same as an error of an edit that the backend may have.
+  fileprivate var ofSentEdit: NemoError {
+    var error = self
+    error.operation = .edit
+    error.wasSent = true
+    return error
+  }
+
   /// Whether asking again can't help.
   var isFinal: Bool {
     [.sessionLost, .tokenRejected, .notSignedIn, .insecure].contains(code)

@@ -34,6 +34,7 @@ final class Telling: Sendable {
   }
 
   private func say(_ text: String) {
+    guard let text = ServerSentence.told(text) else { return }
     let translation = GUITranslator.translate(text)
     if !translation.text.isEmpty {
       state.withLock { $0.texts.append(translation.text) }

@@ -49,7 +49,8 @@ package struct TurnMachine: Sendable {
     case disconnected(TransportFailure)
     /// It took longer than the stream's limit, or nothing but heartbeats came for too long.
     case overdue
-    /// It closed with a tool still at work, or without a single event.
+    /// It closed with a tool still at work, or before the agent did anything: proxies close like
+    /// that, and a generation takes up to 300 s (section 16.3).
     case cutOff
     /// A gateway answered in the backend's place.
     case unavailable(BackendRefusal)
@@ -63,7 +64,7 @@ package struct TurnMachine: Sendable {
   private var fragments = ""
   private var lastText: String?
   private var sawEvents = false
-  /// Whether there was a sign of the agent.
+  /// Whether the agent did something that is known. Heartbeats only show that it was about to.
   private var sawWork = false
   private var sawTrouble = false
   private var openCalls = 0
@@ -109,9 +110,8 @@ package struct TurnMachine: Sendable {
   // MARK: Events
 
   private mutating func receive(_ event: AgentEvent, _ now: Instant) -> Action {
-    let isFirst = !sawEvents
     sawEvents = true
-    if event != .unknown { sawWork = true }
+    if event != .unknown && event != .heartbeat { sawWork = true }
     if event != .heartbeat { progress = now }
     switch event {
     case .heartbeat, .unknown:
@@ -132,7 +132,10 @@ package struct TurnMachine: Sendable {
       doneAt = doneAt ?? now
       return .wait
     case .failure(let refusal):
-      return .finish(ending(after: refusal, isFirst: isFirst))
+      // A stream began, so the run did too: never a reason to send the message again.
+      return .finish(.broke(refusal))
+    case .refusal(let refusal):
+      return .finish(ending(after: refusal))
     }
   }
 
@@ -178,8 +181,7 @@ package struct TurnMachine: Sendable {
     return doneAt == nil ? .lost(.disconnected(failure)) : ending()
   }
 
-  private func ending(after refusal: BackendRefusal, isFirst: Bool) -> Ending {
-    guard isFirst else { return .broke(refusal) }
+  private func ending(after refusal: BackendRefusal) -> Ending {
     if BackendCode.table.contains(refusal.code) { return .refused(refusal) }
     if refusal.httpStatus >= 500 { return .lost(.unavailable(refusal)) }
     return refusal.httpStatus >= 400 ? .refused(refusal) : .broke(refusal)

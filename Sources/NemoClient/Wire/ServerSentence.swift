@@ -33,6 +33,15 @@ enum ServerSentence {
     }
   }
 
+  /// A text of the agent for the user, with its own lines; nil when it is JSON, which is for
+  /// machines (contract section 18).
+  static func told(_ text: String) -> String? {
+    switch try? JSONDocument(Array(text.utf8)).value {
+    case .object, .array: nil
+    default: masked(text)
+    }
+  }
+
   /// Replaces every run of token characters that looks like a secret.
   private static func masked(_ text: String) -> String {
     var out = ""

@@ -4,25 +4,29 @@ import NemoHTTP
 import NemoTime
 import Testing
 
-/// Makes the N-th operation fail, and raises N until nothing fails.
+/// Makes the N-th operation fail, alone or with all that follow, and raises N until nothing fails.
 @Suite struct NthFailureTests {
   private static let movie = [0, 0, 0, 24] + Array("ftypisom".utf8) + [UInt8](1...200)
   private static let completed =
     #"{"status":"completed","output":{"url":"https://cdn.invalid/r.mp4"}}"#
 
-  /// Counts operations and fails one of them.
+  /// Counts operations and fails one of them, or all from that one on.
   private final class Countdown: Sendable {
     private let left: Locked<Int>
     private let failed = Locked(false)
+    private let isLasting: Bool
 
-    init(_ number: Int) { left = Locked(number) }
+    init(_ number: Int, isLasting: Bool = false) {
+      left = Locked(number)
+      self.isLasting = isLasting
+    }
 
     var hasFailed: Bool { failed.withLock { $0 } }
 
     func isNow() -> Bool {
       let isNow = left.withLock { left in
         left -= 1
-        return left == 0
+        return left == 0 || (isLasting && left < 0)
       }
       if isNow { failed.withLock { $0 = true } }
       return isNow
@@ -116,26 +120,36 @@ import Testing
     ]
   }
 
+  /// An error of the journey's message, apart from those before and after it.
+  private struct TurnFailed: Error {
+    var error: NemoError
+  }
+
   /// The main job: sign in, upload, edit, export.
   private static func journey(_ configuration: ClientConfiguration) async throws {
     let session = try await Connection.open(configuration).newSession()
     _ = try await session.upload("a.mp4")
-    if case .failed(let error) = await session.send("add a title") { throw error }
+    if case .failed(let error) = await session.send("add a title") {
+      throw TurnFailed(error: error)
+    }
     _ = try await session.export(to: "out.mp4")
   }
 
-  @Test(arguments: [
+  private static let failures = [
     TransportFailure(.unreachable, sent: .nothing), TransportFailure(.reset, sent: .possibly),
     TransportFailure(.idle, sent: .complete),
-  ])
-  func `promises 1, 5, 7 and 10 hold whichever request fails`(
-    failure: TransportFailure
+  ]
+
+  @Test(arguments: failures, [false, true])
+  func `promises 1, 5, 7 and 10 hold whichever request fails, alone or for good`(
+    failure: TransportFailure, isLasting: Bool
   ) async throws {
     var number = 0
     var goesOn = true
     while goesOn, number < 100 {
       number += 1
-      goesOn = try await Self.runFailing(request: number, failure)
+      goesOn = try await Self.runFailing(
+        Countdown(number, isLasting: isLasting), failure)
     }
     #expect(number > 9, "every request of the journey had its turn")
     #expect(!goesOn)
@@ -143,19 +157,21 @@ import Testing
 
   /// Whether the journey was long enough for that request to fail.
   private static func runFailing(
-    request number: Int, _ failure: TransportFailure
+    _ countdown: Countdown, _ failure: TransportFailure
   ) async throws -> Bool {
     try await VirtualTime.run { time in
       let backend = ScriptedBackend(time, routes())
       let files = MemoryFileStore(["a.mp4": [1, 2, 3]])
       let store = MemoryClientStore()
-      let countdown = Countdown(number)
       var configuration = ClientConfiguration(backend, time, store: store, files: files)
       configuration.transport = FailingTransport(
         base: backend, countdown: countdown, failure: failure)
       do {
         try await journey(configuration)
         #expect(try files.bytes(of: "out.mp4") == movie)
+      } catch let failed as TurnFailed {
+        expectAdvice(failed.error, wasSent: !backend.seen(Sample.message).isEmpty)
+        #expect(!files.exists("out.mp4"))
       } catch let error as NemoError {
         #expect(!error.description.isEmpty)
         #expect(!files.exists("out.mp4"))
@@ -163,10 +179,19 @@ import Testing
       #expect(backend.seen(Sample.message).count <= 1)
       #expect(backend.seen(Sample.submit).count <= 1)
       #expect(store.renders().count >= backend.seen(Sample.submit).count)
-      #expect(!files.exists("out.mp4.part"))
+      #expect(files.paths.allSatisfy { !$0.hasSuffix(".part") })
       #expect(time.now.sinceOrigin < .seconds(600))
       return countdown.hasFailed
     }
+  }
+
+  /// Promise 1: a person who follows the error's advice never pays for an edit twice.
+  private static func expectAdvice(_ error: NemoError, wasSent: Bool) {
+    #expect(error.wasSent == wasSent)
+    guard wasSent else { return }
+    #expect(error.operation == .edit)
+    #expect(!error.description.lowercased().contains("try again"))
+    #expect(error.description.contains("look at the timeline before"))
   }
 
   @Test func `promise 5: whichever file operation fails, the earlier video or the new one stands`()

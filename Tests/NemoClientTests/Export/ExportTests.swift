@@ -1,8 +1,9 @@
 import HTTPTypes
-import NemoClient
 import NemoHTTP
 import NemoTime
 import Testing
+
+@testable import NemoClient
 
 @Suite struct ExportTests {
   /// The head of an MP4 file, and 1,000 bytes.
@@ -155,6 +156,8 @@ import Testing
       try await $0.export(to: path, progress: $1)
     }
     #expect(run.error?.code == .outputNotWritable)
+    #expect(run.error?.operation == .export)
+    #expect(run.error?.description.contains("the backend") == false)
     #expect(run.backend.seen.isEmpty)
     #expect(run.store.renders().isEmpty)
   }
@@ -200,6 +203,48 @@ import Testing
     ])
     #expect(try run.result.get().sizeBytes == 1_000)
     #expect(run.backend.seen(Sample.submit).count == 1)
+  }
+
+  @Test func `a delivered file is no failure when the store can't note it`() async throws {
+    try await VirtualTime.run { time in
+      let backend = ScriptedBackend(
+        time,
+        [
+          Sample.state: [Sample.state(Sample.clip)], Sample.submit: [.json(Self.pending)],
+          Self.poll: [.json(Self.completed)], Self.cdn: [.file(Self.movie)],
+        ])
+      let files = MemoryFileStore()
+      let store = ForgetfulStore(base: MemoryClientStore(), refused: .delivered)
+      var configuration = ClientConfiguration(
+        backend, time, store: store, files: files, suppliedToken: "nmv_usr_GIVEN")
+      configuration.transport = Renderer(backend)
+      let session = try await Connection.open(configuration).session(Sample.stored)
+      let file = try await session.export(to: "out.mp4")
+      #expect(file.sizeBytes == 1_000)
+      #expect(try files.bytes(of: "out.mp4") == Self.movie)
+      #expect(store.base.renders().map(\.state) == [.completed])
+    }
+  }
+
+  /// Fails to save renders in one state.
+  private struct ForgetfulStore: ClientStore {
+    var base: MemoryClientStore
+    var refused: StoredRender.State
+
+    func clientID() throws -> String? { base.clientID() }
+    func save(clientID: String) throws { base.save(clientID: clientID) }
+    func token() throws -> StoredToken? { base.token() }
+    func save(token: StoredToken?) throws { base.save(token: token) }
+    func lastSession() throws -> StoredSession? { base.lastSession() }
+    func save(session: StoredSession) throws { base.save(session: session) }
+    func renders() throws -> [StoredRender] { base.renders() }
+
+    func save(render: StoredRender) throws {
+      if render.state == refused {
+        throw FileFailure(.noSpace, path: "store", operation: "write")
+      }
+      base.save(render: render)
+    }
   }
 
   // MARK: Download
@@ -263,7 +308,7 @@ import Testing
   @Test func `promise 5: no partial file ever stands at the final path`() async throws {
     let cut = ScriptedBackend.Reply.End.failure(TransportFailure(.reset, sent: .complete))
     let files = MemoryFileStore([
-      "out.mp4": Array("the earlier one".utf8), "out.mp4.part": Array("stale".utf8),
+      "out.mp4": Array("the earlier one".utf8), "out.mp4.part": Array("a browser's".utf8),
     ])
     let half = ScriptedBackend.Reply.file(
       Array(Self.movie[..<400]), headers: [.contentLength: "1000", .eTag: "\"v1\""], end: cut)
@@ -271,10 +316,39 @@ import Testing
       [Self.poll: [.json(Self.completed)], Self.cdn: [half], Self.fallback: [half]], files: files)
     #expect(run.error?.code == .downloadFailed)
     #expect(try files.bytes(of: "out.mp4") == Array("the earlier one".utf8))
-    #expect(files.paths == ["out.mp4"])
+    // What is not ours is left alone; what is ours is gone.
+    #expect(files.paths == ["out.mp4", "out.mp4.part"])
+    #expect(try files.bytes(of: "out.mp4.part") == Array("a browser's".utf8))
     // The first attempt and four resumptions.
     #expect(run.backend.seen(Self.cdn).count == 5)
     #expect(run.store.renders().map(\.state) == [.completed])
+  }
+
+  @Test func `two exports to one place do not write into each other's file`() async throws {
+    let files = MemoryFileStore()
+    let entropy = SeededEntropy(seed: 1)
+    let one = try OutputFile("out.mp4", files: files, entropy: entropy)
+    let other = try OutputFile("out.mp4", files: files, entropy: entropy)
+    #expect(one.temporaryPath != other.temporaryPath)
+    let digits = one.temporaryPath.dropFirst("out.mp4.nemo-".count).dropLast(".part".count)
+    #expect(one.temporaryPath == "out.mp4.nemo-\(digits).part")
+    #expect(digits.count == 8 && digits.allSatisfy(\.isHexDigit))
+    try one.append([1, 2])
+    try other.append([3])
+    try one.commit()
+    other.discard()
+    #expect(try files.bytes(of: "out.mp4") == [1, 2])
+    #expect(files.paths == ["out.mp4"])
+  }
+
+  @Test func `a video that can't be written after its render is kept on the backend`() throws {
+    let files = MemoryFileStore()
+    let output = try OutputFile("out.mp4", files: files, entropy: SeededEntropy(seed: 1))
+    try files.remove(output.temporaryPath)
+    let error = #expect(throws: NemoError.self) { try output.commit() }
+    #expect(error?.code == .outputNotWritable)
+    #expect(error?.operation == .download)
+    #expect(error?.description.contains("the video is kept on the backend") == true)
   }
 
   @Test func `promise 5: the file is on the disk before it has its name`() async throws {
@@ -303,6 +377,35 @@ import Testing
     ])
     #expect(try run.result.get().sizeBytes == 1_000)
     #expect(run.backend.seen("GET cdn.invalid/again.mp4").first?.headers[.authorization] == nil)
+  }
+
+  @Test(arguments: [401, 402, 429])
+  func `a file host's refusal is none of the API's`(status: Int) async throws {
+    let body = #"{"code":\#(status == 401 ? 1001 : status)}"#
+    let refusal = ScriptedBackend.Reply.json(body, status: status)
+    let named = #"{"status":"completed","output":{"url":"https://cdn.invalid/again.mp4"}}"#
+    let moved = ScriptedBackend.Reply(
+      status: 302, headers: [.location: "https://cdn.invalid/again.mp4"])
+    for fallback in [ScriptedBackend.Reply.json(named), moved] {
+      let run = try await Self.run([
+        Self.poll: [.json(Self.completed)], Self.cdn: [refusal], Self.fallback: [fallback],
+        "GET cdn.invalid/again.mp4": [refusal],
+      ])
+      #expect(run.error?.code == .downloadFailed)
+      #expect(run.error?.operation == .download)
+      #expect(run.error?.wasSent == true)
+      // Asked once each: there was no pause for a limit and no new sign-in.
+      #expect(run.backend.seen(Self.fallback).count == 1)
+      #expect(!run.progress.contains { if case .rateLimited = $0 { true } else { false } })
+    }
+  }
+
+  @Test func `the API's own refusal of a download is still one`() async throws {
+    let run = try await Self.run([
+      Self.poll: [.json(Self.completed)], Self.cdn: [.json("{}", status: 404)],
+      Self.fallback: [Sample.error(402, status: 402)],
+    ])
+    #expect(run.error?.code == .exportBlocked)
   }
 
   // MARK: Resume

@@ -104,6 +104,19 @@ import Testing
     #expect(sentences.last == "38 more changes")
   }
 
+  @Test func `media whose URL is only signed anew are not new`() {
+    func state(_ url: String) -> SessionState {
+      SessionState(media: [
+        UploadedFile(filename: "a.mp4", kind: "video", url: url, durationSeconds: 12)
+      ])
+    }
+    let before = state("https://cdn.invalid/a.mp4?sig=1")
+    #expect(TimelineDiff(before: before, after: state("https://cdn.invalid/a.mp4?sig=2")).isEmpty)
+    #expect(
+      TimelineDiff(before: before, after: state("https://cdn.invalid/2/a.mp4?sig=1")).sentences
+        == ["Media added: a.mp4"])
+  }
+
   @Test func `new media of a state are told`() {
     let file = UploadedFile(filename: "a.mp4")
     let diff = TimelineDiff(

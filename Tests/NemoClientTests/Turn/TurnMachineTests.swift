@@ -38,6 +38,12 @@ import Testing
     #expect(machine.receive(.closed, at: at(1)) == .finish(.lost(.cutOff)))
   }
 
+  @Test func `promise 1: a close after nothing but heartbeats is not an end`() {
+    var machine = TurnMachine(at: at(0))
+    for second in [15, 30, 45] { _ = machine.receive(heartbeat, at: at(second)) }
+    #expect(machine.receive(.closed, at: at(46)) == .finish(.lost(.cutOff)))
+  }
+
   // adk-wire.md, "Partial text": fragments, then one event that repeats the whole text.
   @Test func `a text that came in fragments is said once`() {
     var machine = TurnMachine(at: at(0))
@@ -140,10 +146,18 @@ import Testing
     #expect(open.receive(.tick, at: at(12)) == .finish(.silent))
   }
 
-  @Test func `a code before anything else is a refusal of the message`() {
+  @Test func `a code in place of a stream is a refusal of the message`() {
     var machine = TurnMachine(at: at(0))
     let refusal = BackendRefusal(code: .outOfCredits, httpStatus: 200)
-    #expect(machine.receive(.agent(.failure(refusal)), at: at(1)) == .finish(.refused(refusal)))
+    #expect(machine.receive(.agent(.refusal(refusal)), at: at(1)) == .finish(.refused(refusal)))
+  }
+
+  @Test func `promise 1: a code inside of a stream is a broken run, also as its first event`() {
+    for code in [BackendCode.rateLimited, .tokenRejected, .sessionNotFound, .outOfCredits] {
+      let refusal = BackendRefusal(code: code, httpStatus: 200)
+      var machine = TurnMachine(at: at(0))
+      #expect(machine.receive(.agent(.failure(refusal)), at: at(1)) == .finish(.broke(refusal)))
+    }
   }
 
   // adk-wire.md, "Errors in a 200 stream".
@@ -161,7 +175,7 @@ import Testing
     let refusal = BackendRefusal(code: BackendCode(rawValue: 504), httpStatus: 504)
     var machine = TurnMachine(at: at(0))
     #expect(
-      machine.receive(.agent(.failure(refusal)), at: at(60))
+      machine.receive(.agent(.refusal(refusal)), at: at(60))
         == .finish(.lost(.unavailable(refusal))))
   }
 }

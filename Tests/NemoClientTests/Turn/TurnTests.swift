@@ -40,8 +40,10 @@ struct TurnRun: Sendable {
 }
 
 @Suite struct TurnTests {
-  private let call = #"{"type":"tool_call","name":"edit_multitrack","args":{}}"#
-  private let result = #"{"type":"tool_result","name":"edit_multitrack","result":{}}"#
+  private static let call = #"{"type":"tool_call","name":"edit_multitrack","args":{}}"#
+  private static let result = #"{"type":"tool_result","name":"edit_multitrack","result":{}}"#
+  private let call = Self.call
+  private let result = Self.result
   private let heartbeat = #"{"type":"heartbeat"}"#
   private let text = #"{"type":"text","content":"The title is in place."}"#
   private let reset = TransportFailure(.reset, sent: .complete)
@@ -61,6 +63,23 @@ struct TurnRun: Sendable {
     #expect(
       run.events == [.toolCall("edit_multitrack"), .said("The title is in place.")])
     #expect(run.outcome.isSuccess)
+  }
+
+  // Contract section 18.
+  @Test func `promise 3: a text shows no token, and JSON is not a text`() async throws {
+    let token = #"{"type":"text","content":"Your token is nmv_usr_abc, claim: clm_x1.\nDone."}"#
+    let json = #"{"type":"text","content":" {\"status\":\"ok\"} "}"#
+    let run = try await TurnRun.run([
+      Sample.state: [Sample.state(Sample.clip)],
+      Sample.message: [.stream([(.zero, json), (.zero, token)])],
+    ])
+    #expect(run.events == [.said("Your token is …, claim: ….\nDone.")])
+    let silent = try await TurnRun.run([
+      Sample.state: [Sample.state(Sample.clip), Sample.state(Sample.titled)],
+      Sample.message: [.stream([(.zero, json)])],
+    ])
+    #expect(silent.events == [])
+    #expect(silent.silentChanges != nil)
   }
 
   // Contract section 7.1.
@@ -107,13 +126,30 @@ struct TurnRun: Sendable {
   @Test func `promise 2: a silent turn that changed nothing says so`() async throws {
     let run = try await TurnRun.run([
       Sample.state: [Sample.state(Sample.clip)],
-      Sample.message: [.stream([(.zero, heartbeat)])],
+      Sample.message: [.stream([(.zero, call), (.zero, result)])],
     ])
     guard case .nothingChanged = run.outcome else {
       Issue.record("\(run.outcome)")
       return
     }
     #expect(!run.outcome.isSuccess)
+  }
+
+  // Contract section 16.3: a generation takes 100 to 300 s.
+  @Test func `a generation that a proxy cut off cleanly is waited for`() async throws {
+    let run = try await TurnRun.run([
+      Sample.state: [
+        Sample.state(Sample.clip), Sample.state(Sample.clip), Sample.state(Sample.clip),
+        Sample.state(Sample.titled),
+      ],
+      Sample.message: [.stream([(.seconds(15), heartbeat), (.seconds(15), heartbeat)])],
+    ])
+    #expect(run.silentChanges != nil)
+    #expect(run.events == [.recovering])
+    #expect(
+      run.backend.seen(Sample.state).map(\.at)
+        == [.zero, .seconds(60), .seconds(120), .seconds(180)])
+    #expect(run.backend.seen(Sample.message).count == 1)
   }
 
   @Test func `promise 1: a disconnect after sending never re-sends the prompt`() async throws {
@@ -220,6 +256,56 @@ struct TurnRun: Sendable {
     #expect(run.backend.seen(Sample.message).isEmpty)
   }
 
+  @Test(arguments: [
+    // A silent end and a broken one: both read state.
+    ScriptedBackend.Reply.stream([(.zero, TurnTests.call), (.zero, TurnTests.result)]),
+    .stream([(.zero, TurnTests.call), (.zero, #"{"error":"boom"}"#)]),
+  ])
+  func `promise 1: when state can't be read after sending, the error is of a sent edit`(
+    message: ScriptedBackend.Reply
+  ) async throws {
+    for failure in [
+      ScriptedBackend.Reply.failure(TransportFailure(.unreachable, sent: .nothing)),
+      .failure(TransportFailure(.insecure, sent: .nothing)), Sample.error(429, status: 429),
+    ] {
+      let run = try await TurnRun.run([
+        Sample.state: [Sample.state(Sample.clip), failure], Sample.message: [message],
+      ])
+      let error = try #require(run.error)
+      #expect(error.operation == .edit)
+      #expect(error.wasSent)
+      #expect(error.description.contains("look at the timeline before"))
+      #expect(!error.description.lowercased().contains("try again"))
+      #expect(run.backend.seen(Sample.message).count == 1)
+    }
+  }
+
+  @Test func `a message that was refused may be sent again`() async throws {
+    let run = try await TurnRun.run([
+      Sample.state: [Sample.state(Sample.clip)], Sample.message: [Sample.error(429, status: 429)],
+    ])
+    #expect(run.error?.wasSent == false)
+    #expect(run.error?.description == "The backend is busy. Wait 30 seconds and try again.")
+  }
+
+  @Test(arguments: [
+    (#"{"errorCode":"429","errorMessage":"quota"}"#, NemoError.Code.editFailed),
+    (#"{"author":"nemo_agent","errorCode":"1001"}"#, .editFailed),
+    (#"{"type":"error","code":429}"#, .rateLimited), (#"{"code":1001}"#, .tokenRejected),
+    (#"{"type":"error","code":2001}"#, .outOfCredits),
+  ])
+  func `promise 1: an error inside of a stream never re-sends the message`(
+    frame: String, code: NemoError.Code
+  ) async throws {
+    let run = try await TurnRun.run([
+      Sample.state: [Sample.state(Sample.clip)], Sample.message: [.stream([(.zero, frame)])],
+    ])
+    #expect(run.error?.code == code)
+    #expect(run.error?.wasSent == true)
+    #expect(run.backend.seen(Sample.message).count == 1)
+    #expect(run.backend.seen(Sample.state).count == 2)
+  }
+
   @Test func `an error inside the stream looks at state once`() async throws {
     let run = try await TurnRun.run([
       Sample.state: [Sample.state(Sample.clip)],
@@ -293,6 +379,35 @@ struct TurnRun: Sendable {
       #expect(message.text.contains("message \(number)"))
     }
     #expect(elapsed == .seconds(30))
+  }
+
+  @Test func `promise 9: a session in a lost one's place has one turn at a time too`() async throws
+  {
+    let other = "7000000000000000002"
+    let times = try await VirtualTime.run { [text] time in
+      let backend = ScriptedBackend(
+        time,
+        [
+          Sample.state: [Sample.error(1002)],
+          Sample.createSession: [
+            .json(#"{"code":0,"data":{"task_id":"t","session_id":"\#(other)"}}"#)
+          ],
+          "GET api.invalid/api/state/nemo_agent/me/\(other)/latest": [Sample.state(Sample.clip)],
+          Sample.message: [.stream([(.seconds(10), text)])],
+        ])
+      let connection = try await Connection.open(
+        ClientConfiguration(backend, time, suppliedToken: "nmv_usr_GIVEN"))
+      let session = connection.session(Sample.stored)
+      _ = await session.send("zero")
+      let found = try #require(try connection.lastSession())
+      await withTaskGroup(of: Void.self) { group in
+        for session in [session, found] {
+          group.addTask { #expect(await session.send("title").isSuccess) }
+        }
+      }
+      return backend.seen(Sample.message).map(\.at)
+    }
+    #expect(times == [.zero, .seconds(10)])
   }
 
   @Test func `promise 2: a cancelled turn has an outcome too`() async throws {

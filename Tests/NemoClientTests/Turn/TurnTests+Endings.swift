@@ -1,0 +1,142 @@
+import HTTPTypes
+import NemoClient
+import NemoHTTP
+import NemoTime
+import Testing
+
+extension TurnTests {
+  @Test func `an error inside the stream looks at state once`() async throws {
+    let run = try await TurnRun.run([
+      Sample.state: [Sample.state(Sample.clip)],
+      Sample.message: [.stream([(.zero, call), (.seconds(1), #"{"error":"boom"}"#)])],
+    ])
+    #expect(run.error?.code == .editFailed)
+    #expect(run.error?.wasSent == true)
+    #expect(run.backend.seen(Sample.state).count == 2)
+  }
+
+  @Test func `promise 7: a stream that stays open ends after fifteen minutes`() async throws {
+    let frames = (0..<100).map { (Duration.seconds(100), #"{"type":"text","content":"\#($0)"}"#) }
+    let run = try await TurnRun.run([
+      Sample.state: [Sample.state(Sample.clip), Sample.state(Sample.titled)],
+      Sample.message: [.stream(frames, end: .never)],
+    ])
+    #expect(run.elapsed == .seconds(930))
+    #expect(run.outcome.isSuccess)
+  }
+
+  @Test func `promise 7: ten minutes of heartbeats end a stream, with four notices`() async throws {
+    let frames = [(Duration, String)](repeating: (.seconds(15), heartbeat), count: 100)
+    let run = try await TurnRun.run([
+      Sample.state: [Sample.state(Sample.clip)],
+      Sample.message: [.stream(frames, end: .never)],
+    ])
+    #expect(run.error?.code == .timedOut)
+    #expect(
+      run.events == [
+        .stillWorking, .stillWorking, .stillWorking, .stillWorking, .recovering,
+        .stillWorking,
+      ])
+    #expect(run.elapsed == .seconds(870))
+  }
+
+  @Test func `code 1002 opens a new session and says so`() async throws {
+    let run = try await TurnRun.run([
+      Sample.state: [Sample.error(1002)],
+      Sample.createSession: [.json(Sample.session)],
+    ])
+    #expect(run.error?.code == .sessionLost)
+    #expect(run.events == [.sessionReplaced])
+    #expect(run.backend.seen(Sample.message).isEmpty)
+  }
+
+  @Test func `promise 9: messages wait for each other, in order`() async throws {
+    let (routes, elapsed) = try await VirtualTime.run { [text] time in
+      let backend = ScriptedBackend(
+        time,
+        [
+          Sample.state: [Sample.state(Sample.clip)],
+          Sample.message: [.stream([(.seconds(10), text)])],
+        ])
+      let connection = try await Connection.open(
+        ClientConfiguration(backend, time, suppliedToken: "nmv_usr_GIVEN"))
+      await withTaskGroup(of: Void.self) { group in
+        for number in 0..<3 {
+          group.addTask {
+            // Each value of the session stands for the same one.
+            let session = connection.session(Sample.stored)
+            try? await time.sleep(for: .milliseconds(number))
+            _ = await session.send("message \(number)")
+          }
+        }
+      }
+      return (backend.seen, time.now.sinceOrigin)
+    }
+    let messages = routes.filter { $0.route == Sample.message }
+    #expect(messages.map(\.at) == [.zero, .seconds(10), .seconds(20)])
+    for (number, message) in messages.enumerated() {
+      #expect(message.text.contains("message \(number)"))
+    }
+    #expect(elapsed == .seconds(30))
+  }
+
+  @Test func `promise 9: a session in a lost one's place has one turn at a time too`() async throws
+  {
+    let other = "7000000000000000002"
+    let times = try await VirtualTime.run { [text] time in
+      let backend = ScriptedBackend(
+        time,
+        [
+          Sample.state: [Sample.error(1002)],
+          Sample.createSession: [
+            .json(#"{"code":0,"data":{"task_id":"t","session_id":"\#(other)"}}"#)
+          ],
+          "GET api.invalid/api/state/nemo_agent/me/\(other)/latest": [Sample.state(Sample.clip)],
+          Sample.message: [.stream([(.seconds(10), text)])],
+        ])
+      let connection = try await Connection.open(
+        ClientConfiguration(backend, time, suppliedToken: "nmv_usr_GIVEN"))
+      let session = connection.session(Sample.stored)
+      _ = await session.send("zero")
+      let found = try #require(try connection.lastSession())
+      await withTaskGroup(of: Void.self) { group in
+        for session in [session, found] {
+          group.addTask { #expect(await session.send("title").isSuccess) }
+        }
+      }
+      return backend.seen(Sample.message).map(\.at)
+    }
+    #expect(times == [.zero, .seconds(10)])
+  }
+
+  @Test func `promise 2: a cancelled turn has an outcome too`() async throws {
+    try await VirtualTime.run { [call] time in
+      let backend = ScriptedBackend(
+        time,
+        [
+          Sample.state: [Sample.state(Sample.clip)],
+          Sample.message: [.stream([(.zero, call)], end: .never)],
+        ])
+      let connection = try await Connection.open(
+        ClientConfiguration(backend, time, suppliedToken: "nmv_usr_GIVEN"))
+      let session = connection.session(Sample.stored)
+      await withTaskGroup(of: TurnOutcome.self) { group in
+        group.addTask { await session.send("one") }
+        group.addTask {
+          try? await time.sleep(for: .seconds(1))
+          return await session.send("two")
+        }
+        try? await time.sleep(for: .seconds(5))
+        group.cancelAll()
+        for await outcome in group {
+          guard case .failed(let error) = outcome else {
+            Issue.record("\(outcome)")
+            continue
+          }
+          #expect(error.code == .cancelled)
+        }
+      }
+      #expect(backend.seen(Sample.message).count == 1)
+    }
+  }
+}

@@ -5,7 +5,9 @@ struct ClauseReader {
   var message: String
   private(set) var edits: [Edit] = []
   private(set) var isGeneration = false
-  /// Why the only clause was refused.
+  /// What could not be done, in sentences.
+  private(set) var notes: [String] = []
+  /// Why nothing is to be done.
   private(set) var refusal: String?
 
   /// Contract section 17: longer requests are to be split (documented by one listing).
@@ -19,11 +21,14 @@ struct ClauseReader {
 
   mutating func read(_ read: ReadClause, ids: inout IdentifierSource) {
     let clause = read.clause
-    if let target = read.topic?.target, read.verbs.contains(.remove) {
-      edits.append(.remove(target))
+    guard !read.verbs.contains(.spare), !holds(read) else {
+      refusal = refusal ?? Wording.leftAlone(language)
       return
     }
-    guard !clause.hasAny(Vocabulary.negating) else { return }
+    if let target = read.topic?.target, read.verbs.contains(.remove) {
+      return remove(target, isRefused: read.verbs.contains(.refuse))
+    }
+    guard !read.verbs.contains(.refuse) else { return }
     switch read.topic {
     case .generate: generate(read, ids: &ids)
     case .append: appendClips()
@@ -41,6 +46,30 @@ struct ClauseReader {
     case .trim: if let trim = TrimReader(read).trim { edits.append(.trim(trim)) }
     case nil: break
     }
+  }
+
+  /// "keep the title" asks for nothing, unless it says how.
+  private func holds(_ read: ReadClause) -> Bool {
+    guard read.verbs.contains(.hold), read.verbs.isDisjoint(with: [.add, .change, .remove]) else {
+      return false
+    }
+    switch read.topic {
+    case .generate, .trim, nil: return false
+    case .crop: return read.measures.ratio == nil
+    case .music, .voice, .volume: return read.measures.percentage == nil
+    default: return true
+    }
+  }
+
+  /// What is not wanted and is not there needs no word, unless nothing else is asked for.
+  private mutating func remove(_ target: Edit.Target, isRefused: Bool) {
+    let draft = session.freshUpload == nil ? session.plannedDraft : nil
+    let isThere = draft?.has(target) == true || edits.contains { $0.target == target }
+    guard isThere || !isRefused else {
+      refusal = refusal ?? Wording.sentence(.missing(target), language)
+      return
+    }
+    edits.append(.remove(target))
   }
 
   // MARK: Pictures
@@ -98,7 +127,7 @@ struct ClauseReader {
     let length = read.measures.times.first { $0.unit == .seconds || $0.unit == .minutes }
     let seconds = length.map { Double($0.milliseconds) / 1_000 } ?? 5
     guard seconds <= Self.longestClipSeconds else {
-      refusal = Wording.tooLong(language)
+      notes.append(Wording.tooLong(language))
       return
     }
     let subject = Naming.subject(of: read.clause, language)

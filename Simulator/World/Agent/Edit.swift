@@ -44,10 +44,28 @@ enum Edit: Sendable, Hashable, Codable {
   }
 }
 
+extension Edit {
+  /// What it puts into a draft.
+  var target: Target? {
+    switch self {
+    case .addTitle: .title
+    case .addMusic, .addSong: .music
+    case .addVoice: .voice
+    case .addCaptions: .captions
+    case .highlightClicks: .highlights
+    case .addTransition: .transition
+    default: nil
+    }
+  }
+}
+
 /// The two languages that the agent speaks.
 enum Language: String, Sendable, Hashable, Codable {
   case english = "en"
   case chinese = "zh"
+
+  /// What stands between two sentences.
+  var gap: String { self == .english ? " " : "" }
 
   /// Chinese when the message has a Chinese character.
   init(of message: String) {

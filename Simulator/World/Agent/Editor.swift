@@ -267,3 +267,17 @@ extension Editor {
     return draft == before ? .missing(target) : .removed(target)
   }
 }
+
+extension Draft {
+  func has(_ target: Edit.Target) -> Bool {
+    switch target {
+    case .title: !titles.isEmpty
+    case .music: !music.isEmpty
+    case .voice: !voices.isEmpty
+    case .captions: !captions.isEmpty
+    case .highlights: showsClicks
+    case .transition: clips.contains { $0.transition != nil }
+    case .video: true
+    }
+  }
+}

@@ -11,11 +11,6 @@ enum Wording {
     language == .english ? english(finding) : chinese(finding)
   }
 
-  static func join(_ findings: [Finding], _ language: Language) -> String {
-    let separator = language == .english ? " " : ""
-    return findings.map { sentence($0, language) }.joined(separator: separator)
-  }
-
   /// The GUI talk at the end of an edit.
   static func ready(_ language: Language) -> String {
     switch language {
@@ -36,6 +31,20 @@ enum Wording {
       recording to 16:9, highlight the cursor clicks, and add a voiceover track".
       """
     case .chinese: "我没有理解要做的修改。请说得具体一些，例如：“裁剪为16:9，高亮鼠标点击，并添加配音”。"
+    }
+  }
+
+  static func couldNot(_ parts: [String], _ language: Language) -> String {
+    switch language {
+    case .english: "I could not do this: \(parts.joined(separator: "; "))."
+    case .chinese: "这部分我做不到：\(parts.joined(separator: "；"))。"
+    }
+  }
+
+  static func leftAlone(_ language: Language) -> String {
+    switch language {
+    case .english: "I left it as it is. Tell me what to change when you want to."
+    case .chinese: "已保持原样。需要修改时请告诉我。"
     }
   }
 

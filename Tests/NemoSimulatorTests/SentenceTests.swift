@@ -52,7 +52,7 @@ struct SentenceTests {
     Row(
       "add upbeat background music with volume 20%", .addMusic(style: "Upbeat", volume: 0.2)),
     Row("speed it up 2x", .changeSpeed(2)),
-    Row("slow it down to half speed", .changeSpeed(0.5)),
+    Row("slow it down to half speed", .setSpeed(0.5)),
     Row("play it twice as fast", .changeSpeed(2)),
     Row("add a fade transition", .addTransition(.fade)),
     Row("add captions", .addCaptions(text: nil)),
@@ -78,7 +78,7 @@ struct SentenceTests {
       .addMusic(style: "Upbeat", volume: 0.25)),
     Row("slow motion", .changeSpeed(0.5)),
     Row("add a crossfade between the clips", .addTransition(.dissolve)),
-    Row("make the music quieter", .setVolume(.music, 0.21)),
+    Row("make the music quieter", .setVolume(.music, 0.15)),
     Row("mute the original sound", .setVolume(.video, 0)),
   ]
 
@@ -96,7 +96,7 @@ struct SentenceTests {
     Row("改成竖屏", .crop(width: 9, height: 16)),
     Row("加一段轻快的背景音乐，音量30%", .addMusic(style: "Upbeat", volume: 0.3)),
     Row("两倍速播放", .changeSpeed(2)),
-    Row("放慢到0.5倍", .changeSpeed(0.5)),
+    Row("放慢到0.5倍", .setSpeed(0.5)),
     Row("加标题“操作演示”然后加字幕", .addTitle(text: "操作演示", plain), .addCaptions(text: nil)),
     Row("去掉音乐和标题", .remove(.music), .remove(.title)),
     Row("把标题改成蓝色", .restyleTitle(text: nil, .init(color: "#1e88e5"))),

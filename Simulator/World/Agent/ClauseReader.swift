@@ -36,12 +36,13 @@ struct ClauseReader {
     case .highlights: edits.append(.highlightClicks)
     case .captions: edits.append(.addCaptions(text: clause.quotes.first))
     case .title: edits.append(title(read))
-    case .voice: edits.append(voice(read))
-    case .music: edits.append(music(read))
+    case .voice: voice(read)
+    case .music: music(read)
     case .volume:
-      edits.append(.setVolume(soundOf(clause), volume(read, of: soundOf(clause)) ?? 0.5))
+      let target = volumes(read).target
+      setVolume(volumes(read).volume(of: target), of: target)
     case .transition: edits.append(.addTransition(transition(clause)))
-    case .speed: edits.append(.changeSpeed(speed(read)))
+    case .speed: speed(read)
     case .crop: crop(read)
     case .trim: if let trim = TrimReader(read).trim { edits.append(.trim(trim)) }
     case nil: break
@@ -94,17 +95,13 @@ struct ClauseReader {
     }
   }
 
-  private func speed(_ read: ReadClause) -> Double {
-    let clause = read.clause
-    let isSlow = clause.has("slow", "half", "减速", "放慢", "慢")
-    var factor = read.measures.numbers.first { $0.unit == .times }?.value
-    if clause.has("half") { factor = 0.5 }
-    if clause.has("double", "twice") { factor = 2 }
-    guard let factor, factor > 0 else {
-      if clause.has("slow mo", "slow-mo", "慢动作", "慢放") { return 0.5 }
-      return isSlow ? 0.75 : 1.5
+  private mutating func speed(_ read: ReadClause) {
+    let reader = SpeedReader(read)
+    guard !reader.isPartial else {
+      notes.append(Wording.wholeSpeedOnly(language))
+      return
     }
-    return min(8, max(0.25, isSlow && factor > 1 ? 1 / factor : factor))
+    edits.append(reader.edit)
   }
 
   private func transition(_ clause: Clause) -> RenderSpec.Transition.Kind {
@@ -177,28 +174,48 @@ struct ClauseReader {
 
   // MARK: Sounds
 
-  private func voice(_ read: ReadClause) -> Edit {
-    if let volume = volume(read, of: .voice), session.plannedDraft?.voices.isEmpty == false {
-      return .setVolume(.voice, volume)
+  private func volumes(_ read: ReadClause) -> VolumeReader {
+    VolumeReader(read, of: session.plannedDraft)
+  }
+
+  /// A volume without a figure and without a direction is asked back.
+  private mutating func setVolume(_ volume: Double?, of target: Edit.Target) {
+    guard let volume else {
+      notes.append(Wording.howLoud(language))
+      return
+    }
+    edits.append(.setVolume(target, volume))
+  }
+
+  private mutating func voice(_ read: ReadClause) {
+    let volumes = volumes(read)
+    let volume = volumes.volume(of: .voice)
+    let hasVoice = session.plannedDraft?.voices.isEmpty == false
+    let isAdded = read.verbs.contains(.add) && volumes.direction == nil
+    if volumes.isAsked && !isAdded || volume != nil && hasVoice {
+      return setVolume(volume, of: .voice)
     }
     let text = read.clause.quotes.first ?? Naming.named(in: read.clause)
     var spoken = text.map(Language.init) ?? language
     if text == nil, read.clause.has("chinese", "mandarin", "中文") { spoken = .chinese }
     if text == nil, read.clause.has("english", "英文", "英语") { spoken = .english }
-    return .addVoice(text: text, language: spoken)
+    edits.append(.addVoice(text: text, language: spoken))
   }
 
-  private func music(_ read: ReadClause) -> Edit {
+  private mutating func music(_ read: ReadClause) {
     let clause = read.clause
-    let volume = volume(read, of: .music)
+    let volumes = volumes(read)
+    let volume = volumes.volume(of: .music)
     let style = Vocabulary.styles.first { clause.has($0.word) }?.style
-    if let song = song(in: clause) { return .addSong(song, volume: volume) }
+    if let song = song(in: clause) { return edits.append(.addSong(song, volume: volume)) }
+    // 加大 makes louder and adds nothing; "softer" is no style when there is music.
+    let isAdded = read.verbs.contains(.add) && !clause.has("加大", "增加音乐音量", "放大", "放小")
     let hasMusic = session.plannedDraft?.music.isEmpty == false
-    let isChange = hasMusic || read.verbs.contains(.change)
-    if let volume, isChange, style == nil, !read.verbs.contains(.add) {
-      return .setVolume(.music, volume)
+    let isLevel = volumes.isAsked || volume != nil && (hasMusic || read.verbs.contains(.change))
+    if !isAdded, isLevel, style == nil || volumes.direction != nil && hasMusic {
+      return setVolume(volume, of: .music)
     }
-    return .addMusic(style: style ?? Vocabulary.defaultStyle, volume: volume)
+    edits.append(.addMusic(style: style ?? Vocabulary.defaultStyle, volume: volume))
   }
 
   private func song(in clause: Clause) -> Asset? {
@@ -207,37 +224,4 @@ struct ClauseReader {
     guard clause.has("my ", "uploaded", "上传") else { return nil }
     return session.assets.last { $0.kind == .audio }
   }
-
-  private func soundOf(_ clause: Clause) -> Edit.Target {
-    if clause.has("music", "bgm", "音乐") { return .music }
-    if clause.has("voice", "narrat", "配音", "旁白") { return .voice }
-    if clause.has("video", "original", "原声", "视频") { return .video }
-    return session.plannedDraft?.music.isEmpty == false ? .music : .video
-  }
-
-  /// "35%", "volume 0.35", "quieter": relative to what the draft has now.
-  private func volume(_ read: ReadClause, of target: Edit.Target) -> Double? {
-    let clause = read.clause
-    if let percentage = read.measures.percentage { return percentage }
-    if clause.has("volume", "音量"),
-      let number = read.measures.numbers.first(where: { $0.unit == nil })
-    {
-      return min(1, max(0, number.value > 1 ? number.value / 100 : number.value))
-    }
-    if clause.has("mute", "静音") { return 0 }
-    let draft = session.plannedDraft
-    let now =
-      switch target {
-      case .music: draft?.music.first?.volume ?? Editor.musicVolume
-      case .voice: draft?.voices.first?.volume ?? 1
-      default: draft?.clips.first?.volume ?? 1
-      }
-    if clause.has("quieter", "softer", "lower", "小一点", "小声", "调低", "降低") {
-      return rounded(now * 0.6)
-    }
-    if clause.has("louder", "raise", "大一点", "大声", "调高", "提高") { return rounded(min(1, now * 1.5)) }
-    return nil
-  }
-
-  private func rounded(_ volume: Double) -> Double { (volume * 100).rounded() / 100 }
 }

@@ -16,7 +16,10 @@ enum Edit: Sendable, Hashable, Codable {
   case setVolume(Target, Double)
   case addVoice(text: String?, language: Language)
   case addTransition(RenderSpec.Transition.Kind)
+  /// So many times as fast as now.
   case changeSpeed(Double)
+  /// So many times as fast as the source.
+  case setSpeed(Double)
   case highlightClicks
   case remove(Target)
   /// Puts a clip of the simulated model after the last one.

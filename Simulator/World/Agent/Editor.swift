@@ -3,6 +3,8 @@ enum Editor {
   static let titleMilliseconds = 3_000
   static let fadeMilliseconds = 400
   static let musicVolume = 0.35
+  static let slowest = 0.25
+  static let fastest = 8.0
   /// What must be left of a draft.
   static let shortestMilliseconds = 100
 
@@ -37,6 +39,8 @@ enum Editor {
     case .addVoice(let text, let language): addVoice(text, language, &draft)
     case .addTransition(let kind): addTransition(kind, &draft)
     case .changeSpeed(let factor): changeSpeed(factor, &draft)
+    case .setSpeed(let speed):
+      changeSpeed(speed / (draft.clips.first?.speed ?? 1), &draft)
     case .highlightClicks: highlightClicks(&draft)
     case .remove(let target): remove(target, &draft)
     }
@@ -120,8 +124,12 @@ extension Editor {
   }
 
   private static func changeSpeed(_ factor: Double, _ draft: inout Draft) -> Finding {
-    draft.accelerate(by: factor)
-    return .speedChanged(factor: factor, milliseconds: draft.pictureDuration)
+    let speeds = draft.clips.map(\.speed)
+    let least = slowest / (speeds.min() ?? 1)
+    let bounded = min(fastest / (speeds.max() ?? 1), max(least, factor))
+    draft.accelerate(by: bounded)
+    return .speedChanged(
+      factor: draft.clips.first?.speed ?? 1, milliseconds: draft.pictureDuration)
   }
 
   /// Between clips; with one clip only, at its start.

@@ -15,6 +15,7 @@ enum Finding: Sendable, Hashable {
   case volumeSet(Edit.Target, percent: Int)
   case voiceAdded(milliseconds: Int)
   case transitionAdded(RenderSpec.Transition.Kind)
+  /// The factor is of the source.
   case speedChanged(factor: Double, milliseconds: Int)
   case clicksHighlighted(count: Int)
   case noClicks

@@ -65,6 +65,15 @@ enum Vocabulary {
 
   static let footage = ["video", "clip", "footage", "scene", "movie", "film", "视频", "片段", "短片"]
 
+  static let louder = [
+    "louder", "raise", "increase", "boost", "turn up", "大一点", "大声", "调高", "提高", "调大", "增大",
+    "加大", "增加", "开大",
+  ]
+  static let quieter = [
+    "quieter", "softer", "lower", "decrease", "reduce", "turn down", "小一点", "小声", "调低", "降低",
+    "调小", "减小", "减少", "关小",
+  ]
+
   /// In the order of their precedence.
   static let topics: [(topic: Topic, words: [String])] = [
     (
@@ -92,7 +101,10 @@ enum Vocabulary {
       ]
     ),
     (.transition, ["transition", "fade", "dissolve", "crossfade", "wipe", "转场", "过渡", "淡入", "溶解"]),
-    (.volume, ["volume", "quieter", "louder", "mute", "unmute", "音量", "静音"]),
+    (
+      .volume,
+      ["volume", "quieter", "louder", "mute", "unmute", "音量", "静音", "声音", "原声", "大声", "小声"]
+    ),
     (
       .speed,
       [

@@ -7,6 +7,16 @@ enum Wording {
     return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
   }
 
+  private static func counted(_ count: Int, _ noun: String) -> String {
+    count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
+  }
+
+  /// With two decimals at most: 2, 1.5, 1.25.
+  private static func factor(_ factor: Double) -> String {
+    let text = "\((factor * 100).rounded() / 100)"
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+
   static func sentence(_ finding: Finding, _ language: Language) -> String {
     language == .english ? english(finding) : chinese(finding)
   }
@@ -38,6 +48,24 @@ enum Wording {
     switch language {
     case .english: "I could not do this: \(parts.joined(separator: "; "))."
     case .chinese: "这部分我做不到：\(parts.joined(separator: "；"))。"
+    }
+  }
+
+  static func howLoud(_ language: Language) -> String {
+    switch language {
+    case .english:
+      """
+      I could not tell how loud it should be. Please be specific, for example: "set the music \
+      volume to 30%".
+      """
+    case .chinese: "我没有理解音量要调到多少。请说得具体一些，例如：“把音乐音量设为30%”。"
+    }
+  }
+
+  static func wholeSpeedOnly(_ language: Language) -> String {
+    switch language {
+    case .english: "I can change the speed of the whole video only, so I left the speed as it is."
+    case .chinese: "我只能改变整个视频的速度，所以速度未变。"
     }
   }
 
@@ -107,7 +135,7 @@ enum Wording {
     case .cropped(let ratio, let width, let height): "Cropped to \(ratio) (\(width)x\(height))."
     case .titleAdded(let text, let end): "Added the title \"\(text)\" (0-\(seconds(end))s)."
     case .titleChanged(let text): "Changed the title \"\(text)\"."
-    case .captionsAdded(let count): "Added \(count) captions."
+    case .captionsAdded(let count): "Added \(counted(count, "caption"))."
     case .noSpeech:
       "I found no speech to caption. Add a voice-over first, or tell me the text."
     case .musicAdded(let name, let percent): "Added \(name) music at \(percent)% volume."
@@ -116,8 +144,8 @@ enum Wording {
     case .voiceAdded(let length): "Added a voice-over (\(seconds(length))s)."
     case .transitionAdded(let kind): "Added a \(kind.rawValue) transition."
     case .speedChanged(let factor, let length):
-      "Changed the speed to \(seconds(Int(factor * 1_000)))x; the video is \(seconds(length))s now."
-    case .clicksHighlighted(let count): "Highlighted \(count) cursor clicks."
+      "Changed the speed to \(Self.factor(factor))x; the video is \(seconds(length))s now."
+    case .clicksHighlighted(let count): "Highlighted \(counted(count, "cursor click"))."
     case .noClicks: "I found no clicks in this recording, so nothing is highlighted."
     case .removed(let target): "Removed the \(name(target, .english))."
     case .missing(let target): "There is no \(name(target, .english)) in this draft."
@@ -144,7 +172,7 @@ enum Wording {
     case .voiceAdded(let length): "已添加配音（\(seconds(length))秒）。"
     case .transitionAdded(let kind): "已添加转场（\(kind.rawValue)）。"
     case .speedChanged(let factor, let length):
-      "已改为\(seconds(Int(factor * 1_000)))倍速，全长\(seconds(length))秒。"
+      "已改为\(Self.factor(factor))倍速，全长\(seconds(length))秒。"
     case .clicksHighlighted(let count): "已高亮\(count)次鼠标点击。"
     case .noClicks: "这段录屏里没有发现点击，未做高亮。"
     case .removed(let target): "已删除\(name(target, .chinese))。"

@@ -58,6 +58,8 @@ struct Clause: Sendable, Hashable {
   mutating func append(_ other: Clause, as place: Place = .within) {
     let isPlain = other.joint.isEmpty || other.joint == "without"
     var joint = isPlain ? " " : " \(other.joint) "
+    // 再 of 再见 is part of a word.
+    if other.joint.first?.isASCII == false { joint = other.joint }
     if place == .afterwards { joint = " \(Self.breakMark) " }
     text += joint + other.text
     original += joint + other.original

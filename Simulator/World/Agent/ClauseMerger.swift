@@ -76,6 +76,7 @@ struct ClauseMerger {
     case .title:
       return Palette.names.contains { clause.has($0.name) }
         || Vocabulary.positions.contains { clause.has($0.word) } || !clause.quotes.isEmpty
+        || clause.has("at the end", "内容", "写着", "结尾", "片尾")
     case .music: return isLoud || Vocabulary.styles.contains { clause.has($0.word) }
     case .voice: return isLoud || clause.has("chinese", "english", "中文", "英文")
     case .volume: return isLoud

@@ -41,7 +41,7 @@ struct ClauseReader {
     case .volume:
       let target = volumes(read).target
       setVolume(volumes(read).volume(of: target), of: target)
-    case .transition: edits.append(.addTransition(transition(clause)))
+    case .transition: addTransition(clause)
     case .speed: speed(read)
     case .crop: crop(read)
     case .trim: if let trim = TrimReader(read).trim { edits.append(.trim(trim)) }
@@ -104,6 +104,15 @@ struct ClauseReader {
     edits.append(reader.edit)
   }
 
+  /// Nothing here fades a picture out, so that is said and not done.
+  private mutating func addTransition(_ clause: Clause) {
+    if clause.has("fade out", "fade-out", "fadeout", "fade it out", "to black", "淡出") {
+      notes.append(Wording.noFadeOut(language))
+      guard clause.has("fade in", "fade-in", "淡入") else { return }
+    }
+    edits.append(.addTransition(transition(clause)))
+  }
+
   private func transition(_ clause: Clause) -> RenderSpec.Transition.Kind {
     Vocabulary.transitions.first { clause.has($0.word) }?.kind ?? .fade
   }
@@ -145,17 +154,11 @@ struct ClauseReader {
   // MARK: Texts
 
   private func title(_ read: ReadClause) -> Edit {
-    let clause = read.clause
-    var style = Edit.TextStyle()
-    style.color =
-      Palette.names.first { clause.has($0.name) }?.color
-    style.position = Vocabulary.positions.first { clause.has($0.word) }?.position
-    if clause.has("bigger", "larger", "大一点", "更大", "放大") { style.sizePercent = 150 }
-    if clause.has("smaller", "小一点", "更小", "缩小") { style.sizePercent = 70 }
-    let text = clause.quotes.first ?? Naming.named(in: clause)
+    let reader = TitleReader(read)
+    let text = reader.text
     let isChange = read.verbs.contains(.change) && !read.verbs.contains(.add)
-    if isChange, hasTitle || text == nil { return .restyleTitle(text: text, style) }
-    return .addTitle(text: text ?? derivedTitle, style)
+    if isChange, hasTitle || text == nil { return .restyleTitle(text: text, reader.style) }
+    return .addTitle(text: text ?? derivedTitle, reader.style)
   }
 
   private var hasTitle: Bool {

@@ -43,7 +43,15 @@ enum Edit: Sendable, Hashable, Codable {
     var position: RenderSpec.Text.Position?
     /// The change of size in percent; 100 leaves it.
     var sizePercent: Int?
-    var isEmpty: Bool { color == nil && position == nil && sizePercent == nil }
+    /// When it is shown; a new title opens the video.
+    var moment: Moment?
+    /// For how long.
+    var milliseconds: Int?
+
+    enum Moment: Sendable, Hashable, Codable {
+      case at(Int)
+      case end
+    }
   }
 }
 

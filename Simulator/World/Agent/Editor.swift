@@ -140,7 +140,7 @@ extension Editor {
     for index in draft.clips.indices where index > 0 || draft.clips.count == 1 {
       draft.clips[index].transition = transition
     }
-    return .transitionAdded(kind)
+    return .transitionAdded(kind, isAtStart: draft.clips.count == 1)
   }
 
   private static func highlightClicks(_ draft: inout Draft) -> Finding {
@@ -164,19 +164,41 @@ extension Editor {
       id: draft.segmentID(), text: text, start: 0,
       duration: min(titleMilliseconds, draft.pictureDuration), fadeIn: fadeMilliseconds)
     restyle(&title, style)
-    // A new title takes the place of one that opens the video, as two could not be read.
-    draft.titles.removeAll { $0.start == 0 }
-    draft.titles.insert(title, at: 0)
-    return .titleAdded(text: text, end: title.end)
+    place(&title, style, draft)
+    // A new title takes the place of those at its time, as two could not be read.
+    draft.titles.removeAll { $0.start < title.end && title.start < $0.end }
+    draft.titles.append(title)
+    draft.titles.sort { $0.start < $1.start }
+    return .titleAdded(text: text, start: title.start, end: title.end)
   }
 
   private static func restyleTitle(
     _ text: String?, _ style: Edit.TextStyle, _ draft: inout Draft
   ) -> Finding {
     guard !draft.titles.isEmpty else { return .missing(.title) }
+    let before = draft
     for index in draft.titles.indices { restyle(&draft.titles[index], style) }
     if let text { draft.titles[0].text = text }
-    return .titleChanged(text: draft.titles[0].text)
+    var first = draft.titles[0]
+    place(&first, style, draft)
+    draft.titles[0] = first
+    let words = draft.titles[0].text
+    return draft == before ? .titleUnchanged(text: words) : .titleChanged(text: words)
+  }
+
+  /// Within the pictures, however late or long it is asked for.
+  private static func place(
+    _ title: inout Draft.Text, _ style: Edit.TextStyle, _ draft: Draft
+  ) {
+    let end = draft.pictureDuration
+    if let length = style.milliseconds { title.duration = max(shortestMilliseconds, length) }
+    title.duration = min(title.duration, end)
+    switch style.moment {
+    case .at(let start) where start <= end - shortestMilliseconds: title.start = start
+    case .at, .end: title.start = end - title.duration
+    case nil: break
+    }
+    title.duration = min(title.duration, end - title.start)
   }
 
   private static func restyle(_ text: inout Draft.Text, _ style: Edit.TextStyle) {

@@ -100,7 +100,10 @@ enum Vocabulary {
         "配乐", "背景乐",
       ]
     ),
-    (.transition, ["transition", "fade", "dissolve", "crossfade", "wipe", "转场", "过渡", "淡入", "溶解"]),
+    (
+      .transition,
+      ["transition", "fade", "dissolve", "crossfade", "wipe", "转场", "过渡", "淡入", "淡出", "溶解"]
+    ),
     (
       .volume,
       ["volume", "quieter", "louder", "mute", "unmute", "音量", "静音", "声音", "原声", "大声", "小声"]

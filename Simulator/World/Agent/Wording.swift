@@ -69,6 +69,13 @@ enum Wording {
     }
   }
 
+  static func noFadeOut(_ language: Language) -> String {
+    switch language {
+    case .english: "I cannot fade the picture out at the end; music fades out by itself."
+    case .chinese: "画面无法在结尾淡出；音乐会自动淡出。"
+    }
+  }
+
   static func leftAlone(_ language: Language) -> String {
     switch language {
     case .english: "I left it as it is. Tell me what to change when you want to."
@@ -133,7 +140,13 @@ enum Wording {
       "Trimmed \(seconds(cut))s of pauses; \(seconds(left))s are left."
     case .noPauses: "I found no pauses at the ends."
     case .cropped(let ratio, let width, let height): "Cropped to \(ratio) (\(width)x\(height))."
-    case .titleAdded(let text, let end): "Added the title \"\(text)\" (0-\(seconds(end))s)."
+    case .titleAdded(let text, let start, let end):
+      "Added the title \"\(text)\" (\(seconds(start))-\(seconds(end))s)."
+    case .titleUnchanged(let text):
+      """
+      The title \"\(text)\" is as it was. Tell me its new text in quotation marks, a color or a \
+      position.
+      """
     case .titleChanged(let text): "Changed the title \"\(text)\"."
     case .captionsAdded(let count): "Added \(counted(count, "caption"))."
     case .noSpeech:
@@ -142,7 +155,10 @@ enum Wording {
     case .volumeSet(let target, let percent):
       "Set the volume of the \(name(target, .english)) to \(percent)%."
     case .voiceAdded(let length): "Added a voice-over (\(seconds(length))s)."
-    case .transitionAdded(let kind): "Added a \(kind.rawValue) transition."
+    case .transitionAdded(let kind, let isAtStart):
+      isAtStart
+        ? "Added a fade-in at the start, as there is one clip only."
+        : "Added a \(kind.rawValue) transition."
     case .speedChanged(let factor, let length):
       "Changed the speed to \(Self.factor(factor))x; the video is \(seconds(length))s now."
     case .clicksHighlighted(let count): "Highlighted \(counted(count, "cursor click"))."
@@ -163,14 +179,17 @@ enum Wording {
     case .pausesTrimmed(let cut, let left): "已剪掉\(seconds(cut))秒停顿，剩余\(seconds(left))秒。"
     case .noPauses: "首尾没有发现停顿。"
     case .cropped(let ratio, let width, let height): "已裁剪为\(ratio)（\(width)x\(height)）。"
-    case .titleAdded(let text, let end): "已添加标题《\(text)》（0-\(seconds(end))秒）。"
+    case .titleAdded(let text, let start, let end):
+      "已添加标题《\(text)》（\(seconds(start))-\(seconds(end))秒）。"
+    case .titleUnchanged(let text): "标题《\(text)》没有变化。请用引号写出新的文字，或说明颜色、位置。"
     case .titleChanged(let text): "已修改标题《\(text)》。"
     case .captionsAdded(let count): "已添加\(count)条字幕。"
     case .noSpeech: "没有发现语音，无法生成字幕。请先添加配音，或告诉我文字内容。"
     case .musicAdded(let name, let percent): "已添加\(name)音乐，音量\(percent)%。"
     case .volumeSet(let target, let percent): "\(name(target, .chinese))音量已设为\(percent)%。"
     case .voiceAdded(let length): "已添加配音（\(seconds(length))秒）。"
-    case .transitionAdded(let kind): "已添加转场（\(kind.rawValue)）。"
+    case .transitionAdded(let kind, let isAtStart):
+      isAtStart ? "只有一个片段，已在开头添加淡入。" : "已添加转场（\(kind.rawValue)）。"
     case .speedChanged(let factor, let length):
       "已改为\(Self.factor(factor))倍速，全长\(seconds(length))秒。"
     case .clicksHighlighted(let count): "已高亮\(count)次鼠标点击。"

@@ -23,6 +23,10 @@ struct PoliteSentenceTests {
     Row(
       "keep the first 5 seconds and add a title", .trim(.keepFirst(5_000)),
       .addTitle(text: "Screen Demo", plain)),
+    Row("裁剪成9:16，标题保持不变", .crop(width: 9, height: 16)),
+    Row("no need to change the music, crop to 1:1", .crop(width: 1, height: 1)),
+    Row("fade out the music"),
+    Row("remove the music and highlights", .remove(.music), .remove(.highlights)),
     Row("keep the music at 20%", .setVolume(.music, 0.2)),
   ]
 

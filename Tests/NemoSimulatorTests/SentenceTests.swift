@@ -162,6 +162,7 @@ struct SentenceTests {
 
   @Test(arguments: [
     ("generate a 10 second video of a city timelapse", "city timelapse", 10_000),
+    ("generate a video of a dog without people", "dog without people", 5_000),
     ("Generate a city timelapse", "city timelapse", 5_000),
     ("make a 15-second clip about two cats and a dog", "two cats and a dog", 15_000),
     ("生成一段10秒的城市延时视频", "城市延时", 10_000),

@@ -11,6 +11,7 @@ struct TitleSentenceTests {
   static let changes: [Row] = [
     Row("change the title to Goodbye", .restyleTitle(text: "Goodbye", plain)),
     Row("change the title text to The End", .restyleTitle(text: "The End", plain)),
+    Row("make the title say Hello", .restyleTitle(text: "Hello", plain)),
     Row("把标题改成你好", .restyleTitle(text: "你好", plain)),
     Row("把标题改为再见", .restyleTitle(text: "再见", plain)),
     Row("change the title to yellow", .restyleTitle(text: nil, .init(color: "#fdd835"))),

@@ -48,7 +48,7 @@ struct ClauseMerger {
 
   /// A clause without a verb has those of the one before it; of a kept part nothing is held.
   private func inheriting(_ read: ReadClause) -> ReadClause {
-    guard read.verbs.isEmpty, let last = merged.last else { return read }
+    guard read.verbs.isEmpty, !isOrder(read.clause), let last = merged.last else { return read }
     let verbs = last.topic == .trim ? last.verbs.subtracting(.hold) : last.verbs
     return ReadClause(read.clause, verbs: verbs)
   }
@@ -63,7 +63,8 @@ struct ClauseMerger {
       return true
     }
     guard asks(clause), refines(own, last) else { return false }
-    merged[merged.count - 1].append(clause, as: .afterwards)
+    merged[merged.count - 1].append(
+      clause, as: last.topic == .generate ? .within : .afterwards)
     return true
   }
 
@@ -90,8 +91,10 @@ struct ClauseMerger {
 
   /// Begins with a topic's word that is a verb as well.
   private func isOrder(_ clause: Clause) -> Bool {
-    ["crop", "speed", "highlight", "mute", "unmute", "slow ", "caption", "narrate", "裁", "高亮"]
-      .contains { clause.position(of: $0) == 0 }
+    [
+      "crop", "speed up", "speed it", "highlight ", "mute", "unmute", "slow ", "narrate", "裁",
+      "高亮鼠标", "高亮点",
+    ].contains { clause.position(of: $0) == 0 }
   }
 
   private func isForeign(_ clause: Clause) -> Bool {

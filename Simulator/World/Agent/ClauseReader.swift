@@ -211,6 +211,7 @@ struct ClauseReader {
     let volume = volumes.volume(of: .music)
     let style = Vocabulary.styles.first { clause.has($0.word) }?.style
     if let song = song(in: clause) { return edits.append(.addSong(song, volume: volume)) }
+    if hasMusicOnly(toFade: read) { return notes.append(Wording.noFadeOut(language)) }
     // 加大 makes louder and adds nothing; "softer" is no style when there is music.
     let isAdded = read.verbs.contains(.add) && !clause.has("加大", "增加音乐音量", "放大", "放小")
     let hasMusic = session.plannedDraft?.music.isEmpty == false
@@ -219,6 +220,12 @@ struct ClauseReader {
       return setVolume(volume, of: .music)
     }
     edits.append(.addMusic(style: style ?? Vocabulary.defaultStyle, volume: volume))
+  }
+
+  /// "fade out the music" asks for no new music.
+  private func hasMusicOnly(toFade read: ReadClause) -> Bool {
+    session.plannedDraft?.music.isEmpty == false && !read.verbs.contains(.add)
+      && read.clause.has("fade", "淡出")
   }
 
   private func song(in clause: Clause) -> Asset? {

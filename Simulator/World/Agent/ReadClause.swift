@@ -42,6 +42,7 @@ struct ReadClause {
     case .refuses: return [.remove, .refuse]
     case nil: break
     }
+    if clause.has("unchanged", "as it is", "as is", "不变") { return .hold }
     var verbs: Verbs = []
     if clause.hasAny(Vocabulary.removing) { verbs.insert(.remove) }
     if clause.hasAny(Vocabulary.changing) { verbs.insert(.change) }

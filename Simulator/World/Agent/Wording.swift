@@ -164,7 +164,9 @@ enum Wording {
     case .clicksHighlighted(let count): "Highlighted \(counted(count, "cursor click"))."
     case .noClicks: "I found no clicks in this recording, so nothing is highlighted."
     case .removed(let target): "Removed the \(name(target, .english))."
-    case .missing(let target): "There is no \(name(target, .english)) in this draft."
+    case .missing(let target):
+      "There \(target == .captions || target == .highlights ? "are" : "is") no "
+        + "\(name(target, .english)) in this draft."
     case .generated(let title, let length): "Generated \"\(title)\" (\(seconds(length))s)."
     case .noDraft: nothingToEdit(.english)
     }

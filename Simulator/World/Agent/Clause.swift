@@ -11,6 +11,8 @@ struct Clause: Sendable, Hashable {
 
   static let quoteMask: Character = "\u{1}"
   static let fileMask: Character = "\u{2}"
+  /// Before words that were a sentence of their own.
+  static let breakMark: Character = "\u{3}"
 
   /// Whether a word, or one that begins so, stands in the text. Chinese words stand anywhere.
   func has(_ words: String...) -> Bool { words.contains { position(of: $0) != nil } }
@@ -37,8 +39,28 @@ struct Clause: Sendable, Hashable {
     scalar.isASCII && scalar.properties.isAlphabetic
   }
 
-  mutating func append(_ other: Clause) {
-    let joint = other.joint.isEmpty ? " " : " \(other.joint) "
+  /// As it was written; files go by "the file".
+  var unmasked: String {
+    var quotes = quotes[...]
+    return original.reduce(into: "") { text, character in
+      switch character {
+      case Self.quoteMask: text += "\"\(quotes.popFirst() ?? "")\""
+      case Self.fileMask: text += "the file"
+      case Self.breakMark: break
+      default: text.append(character)
+      }
+    }
+  }
+
+  /// Whether words go on with what a clause says, or begin anew.
+  enum Place: Sendable { case within, afterwards }
+
+  mutating func append(_ other: Clause, as place: Place = .within) {
+    let isPlain = other.joint.isEmpty || other.joint == "without"
+    var joint = isPlain ? " " : " \(other.joint) "
+    // 再 of 再见 is part of a word.
+    if other.joint.first?.isASCII == false { joint = other.joint }
+    if place == .afterwards { joint = " \(Self.breakMark) " }
     text += joint + other.text
     original += joint + other.original
     quotes += other.quotes
@@ -57,6 +79,7 @@ enum ClauseSplitter {
   /// Words between clauses. The longer ones come first.
   private static let joints = [
     " and then ", " and also ", " and ", " but ", " then ", " also ", " with ", " plus ", " & ",
+    " without ",
     "并且",
     "然后", "同时", "接着", "以及", "但是", "但", "再", "并", "和",
   ]
@@ -71,7 +94,8 @@ enum ClauseSplitter {
     var rest = Substring(masked.text)
     while let character = rest.first {
       if let joint = Self.joints.first(where: { rest.lowercased(prefix: $0.count) == $0 }) {
-        pieces.append("")
+        // Unlike the others, this one means something to its clause.
+        pieces.append(joint == " without " ? "without" : "")
         joints.append(joint.trimmed)
         // The blank at the joint's end may begin the next joint.
         rest = rest.dropFirst(joint.count - (joint.hasSuffix(" ") ? 1 : 0))

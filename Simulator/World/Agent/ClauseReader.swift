@@ -5,7 +5,9 @@ struct ClauseReader {
   var message: String
   private(set) var edits: [Edit] = []
   private(set) var isGeneration = false
-  /// Why the only clause was refused.
+  /// What could not be done, in sentences.
+  private(set) var notes: [String] = []
+  /// Why nothing is to be done.
   private(set) var refusal: String?
 
   /// Contract section 17: longer requests are to be split (documented by one listing).
@@ -19,11 +21,14 @@ struct ClauseReader {
 
   mutating func read(_ read: ReadClause, ids: inout IdentifierSource) {
     let clause = read.clause
-    if let target = read.topic?.target, read.verbs.contains(.remove) {
-      edits.append(.remove(target))
+    guard !read.verbs.contains(.spare), !holds(read) else {
+      refusal = refusal ?? Wording.leftAlone(language)
       return
     }
-    guard !clause.hasAny(Vocabulary.negating) else { return }
+    if let target = read.topic?.target, read.verbs.contains(.remove) {
+      return remove(target, isRefused: read.verbs.contains(.refuse))
+    }
+    guard !read.verbs.contains(.refuse) else { return }
     switch read.topic {
     case .generate: generate(read, ids: &ids)
     case .append: appendClips()
@@ -31,16 +36,41 @@ struct ClauseReader {
     case .highlights: edits.append(.highlightClicks)
     case .captions: edits.append(.addCaptions(text: clause.quotes.first))
     case .title: edits.append(title(read))
-    case .voice: edits.append(voice(read))
-    case .music: edits.append(music(read))
+    case .voice: voice(read)
+    case .music: music(read)
     case .volume:
-      edits.append(.setVolume(soundOf(clause), volume(read, of: soundOf(clause)) ?? 0.5))
-    case .transition: edits.append(.addTransition(transition(clause)))
-    case .speed: edits.append(.changeSpeed(speed(read)))
+      let target = volumes(read).target
+      setVolume(volumes(read).volume(of: target), of: target)
+    case .transition: addTransition(clause)
+    case .speed: speed(read)
     case .crop: crop(read)
     case .trim: if let trim = TrimReader(read).trim { edits.append(.trim(trim)) }
     case nil: break
     }
+  }
+
+  /// "keep the title" asks for nothing, unless it says how.
+  private func holds(_ read: ReadClause) -> Bool {
+    guard read.verbs.contains(.hold), read.verbs.isDisjoint(with: [.add, .change, .remove]) else {
+      return false
+    }
+    switch read.topic {
+    case .generate, .trim, nil: return false
+    case .crop: return read.measures.ratio == nil
+    case .music, .voice, .volume: return read.measures.percentage == nil
+    default: return true
+    }
+  }
+
+  /// What is not wanted and is not there needs no word, unless nothing else is asked for.
+  private mutating func remove(_ target: Edit.Target, isRefused: Bool) {
+    let draft = session.freshUpload == nil ? session.plannedDraft : nil
+    let isThere = draft?.has(target) == true || edits.contains { $0.target == target }
+    guard isThere || !isRefused else {
+      refusal = refusal ?? Wording.sentence(.missing(target), language)
+      return
+    }
+    edits.append(.remove(target))
   }
 
   // MARK: Pictures
@@ -65,17 +95,22 @@ struct ClauseReader {
     }
   }
 
-  private func speed(_ read: ReadClause) -> Double {
-    let clause = read.clause
-    let isSlow = clause.has("slow", "half", "减速", "放慢", "慢")
-    var factor = read.measures.numbers.first { $0.unit == .times }?.value
-    if clause.has("half") { factor = 0.5 }
-    if clause.has("double", "twice") { factor = 2 }
-    guard let factor, factor > 0 else {
-      if clause.has("slow mo", "slow-mo", "慢动作", "慢放") { return 0.5 }
-      return isSlow ? 0.75 : 1.5
+  private mutating func speed(_ read: ReadClause) {
+    let reader = SpeedReader(read)
+    guard !reader.isPartial else {
+      notes.append(Wording.wholeSpeedOnly(language))
+      return
     }
-    return min(8, max(0.25, isSlow && factor > 1 ? 1 / factor : factor))
+    edits.append(reader.edit)
+  }
+
+  /// Nothing here fades a picture out, so that is said and not done.
+  private mutating func addTransition(_ clause: Clause) {
+    if clause.has("fade out", "fade-out", "fadeout", "fade it out", "to black", "淡出") {
+      notes.append(Wording.noFadeOut(language))
+      guard clause.has("fade in", "fade-in", "淡入") else { return }
+    }
+    edits.append(.addTransition(transition(clause)))
   }
 
   private func transition(_ clause: Clause) -> RenderSpec.Transition.Kind {
@@ -98,7 +133,7 @@ struct ClauseReader {
     let length = read.measures.times.first { $0.unit == .seconds || $0.unit == .minutes }
     let seconds = length.map { Double($0.milliseconds) / 1_000 } ?? 5
     guard seconds <= Self.longestClipSeconds else {
-      refusal = Wording.tooLong(language)
+      notes.append(Wording.tooLong(language))
       return
     }
     let subject = Naming.subject(of: read.clause, language)
@@ -119,17 +154,11 @@ struct ClauseReader {
   // MARK: Texts
 
   private func title(_ read: ReadClause) -> Edit {
-    let clause = read.clause
-    var style = Edit.TextStyle()
-    style.color =
-      Palette.names.first { clause.has($0.name) }?.color
-    style.position = Vocabulary.positions.first { clause.has($0.word) }?.position
-    if clause.has("bigger", "larger", "大一点", "更大", "放大") { style.sizePercent = 150 }
-    if clause.has("smaller", "小一点", "更小", "缩小") { style.sizePercent = 70 }
-    let text = clause.quotes.first ?? Naming.named(in: clause)
+    let reader = TitleReader(read)
+    let text = reader.text
     let isChange = read.verbs.contains(.change) && !read.verbs.contains(.add)
-    if isChange, hasTitle || text == nil { return .restyleTitle(text: text, style) }
-    return .addTitle(text: text ?? derivedTitle, style)
+    if isChange, hasTitle || text == nil { return .restyleTitle(text: text, reader.style) }
+    return .addTitle(text: text ?? derivedTitle, reader.style)
   }
 
   private var hasTitle: Bool {
@@ -148,28 +177,55 @@ struct ClauseReader {
 
   // MARK: Sounds
 
-  private func voice(_ read: ReadClause) -> Edit {
-    if let volume = volume(read, of: .voice), session.plannedDraft?.voices.isEmpty == false {
-      return .setVolume(.voice, volume)
+  private func volumes(_ read: ReadClause) -> VolumeReader {
+    VolumeReader(read, of: session.plannedDraft)
+  }
+
+  /// A volume without a figure and without a direction is asked back.
+  private mutating func setVolume(_ volume: Double?, of target: Edit.Target) {
+    guard let volume else {
+      notes.append(Wording.howLoud(language))
+      return
+    }
+    edits.append(.setVolume(target, volume))
+  }
+
+  private mutating func voice(_ read: ReadClause) {
+    let volumes = volumes(read)
+    let volume = volumes.volume(of: .voice)
+    let hasVoice = session.plannedDraft?.voices.isEmpty == false
+    let isAdded = read.verbs.contains(.add) && volumes.direction == nil
+    if volumes.isAsked && !isAdded || volume != nil && hasVoice {
+      return setVolume(volume, of: .voice)
     }
     let text = read.clause.quotes.first ?? Naming.named(in: read.clause)
     var spoken = text.map(Language.init) ?? language
     if text == nil, read.clause.has("chinese", "mandarin", "中文") { spoken = .chinese }
     if text == nil, read.clause.has("english", "英文", "英语") { spoken = .english }
-    return .addVoice(text: text, language: spoken)
+    edits.append(.addVoice(text: text, language: spoken))
   }
 
-  private func music(_ read: ReadClause) -> Edit {
+  private mutating func music(_ read: ReadClause) {
     let clause = read.clause
-    let volume = volume(read, of: .music)
+    let volumes = volumes(read)
+    let volume = volumes.volume(of: .music)
     let style = Vocabulary.styles.first { clause.has($0.word) }?.style
-    if let song = song(in: clause) { return .addSong(song, volume: volume) }
+    if let song = song(in: clause) { return edits.append(.addSong(song, volume: volume)) }
+    if hasMusicOnly(toFade: read) { return notes.append(Wording.noFadeOut(language)) }
+    // 加大 makes louder and adds nothing; "softer" is no style when there is music.
+    let isAdded = read.verbs.contains(.add) && !clause.has("加大", "增加音乐音量", "放大", "放小")
     let hasMusic = session.plannedDraft?.music.isEmpty == false
-    let isChange = hasMusic || read.verbs.contains(.change)
-    if let volume, isChange, style == nil, !read.verbs.contains(.add) {
-      return .setVolume(.music, volume)
+    let isLevel = volumes.isAsked || volume != nil && (hasMusic || read.verbs.contains(.change))
+    if !isAdded, isLevel, style == nil || volumes.direction != nil && hasMusic {
+      return setVolume(volume, of: .music)
     }
-    return .addMusic(style: style ?? Vocabulary.defaultStyle, volume: volume)
+    edits.append(.addMusic(style: style ?? Vocabulary.defaultStyle, volume: volume))
+  }
+
+  /// "fade out the music" asks for no new music.
+  private func hasMusicOnly(toFade read: ReadClause) -> Bool {
+    session.plannedDraft?.music.isEmpty == false && !read.verbs.contains(.add)
+      && read.clause.has("fade", "淡出")
   }
 
   private func song(in clause: Clause) -> Asset? {
@@ -178,37 +234,4 @@ struct ClauseReader {
     guard clause.has("my ", "uploaded", "上传") else { return nil }
     return session.assets.last { $0.kind == .audio }
   }
-
-  private func soundOf(_ clause: Clause) -> Edit.Target {
-    if clause.has("music", "bgm", "音乐") { return .music }
-    if clause.has("voice", "narrat", "配音", "旁白") { return .voice }
-    if clause.has("video", "original", "原声", "视频") { return .video }
-    return session.plannedDraft?.music.isEmpty == false ? .music : .video
-  }
-
-  /// "35%", "volume 0.35", "quieter": relative to what the draft has now.
-  private func volume(_ read: ReadClause, of target: Edit.Target) -> Double? {
-    let clause = read.clause
-    if let percentage = read.measures.percentage { return percentage }
-    if clause.has("volume", "音量"),
-      let number = read.measures.numbers.first(where: { $0.unit == nil })
-    {
-      return min(1, max(0, number.value > 1 ? number.value / 100 : number.value))
-    }
-    if clause.has("mute", "静音") { return 0 }
-    let draft = session.plannedDraft
-    let now =
-      switch target {
-      case .music: draft?.music.first?.volume ?? Editor.musicVolume
-      case .voice: draft?.voices.first?.volume ?? 1
-      default: draft?.clips.first?.volume ?? 1
-      }
-    if clause.has("quieter", "softer", "lower", "小一点", "小声", "调低", "降低") {
-      return rounded(now * 0.6)
-    }
-    if clause.has("louder", "raise", "大一点", "大声", "调高", "提高") { return rounded(min(1, now * 1.5)) }
-    return nil
-  }
-
-  private func rounded(_ volume: Double) -> Double { (volume * 100).rounded() / 100 }
 }

@@ -16,7 +16,10 @@ enum Edit: Sendable, Hashable, Codable {
   case setVolume(Target, Double)
   case addVoice(text: String?, language: Language)
   case addTransition(RenderSpec.Transition.Kind)
+  /// So many times as fast as now.
   case changeSpeed(Double)
+  /// So many times as fast as the source.
+  case setSpeed(Double)
   case highlightClicks
   case remove(Target)
   /// Puts a clip of the simulated model after the last one.
@@ -40,7 +43,30 @@ enum Edit: Sendable, Hashable, Codable {
     var position: RenderSpec.Text.Position?
     /// The change of size in percent; 100 leaves it.
     var sizePercent: Int?
-    var isEmpty: Bool { color == nil && position == nil && sizePercent == nil }
+    /// When it is shown; a new title opens the video.
+    var moment: Moment?
+    /// For how long.
+    var milliseconds: Int?
+
+    enum Moment: Sendable, Hashable, Codable {
+      case at(Int)
+      case end
+    }
+  }
+}
+
+extension Edit {
+  /// What it puts into a draft.
+  var target: Target? {
+    switch self {
+    case .addTitle: .title
+    case .addMusic, .addSong: .music
+    case .addVoice: .voice
+    case .addCaptions: .captions
+    case .highlightClicks: .highlights
+    case .addTransition: .transition
+    default: nil
+    }
   }
 }
 
@@ -48,6 +74,9 @@ enum Edit: Sendable, Hashable, Codable {
 enum Language: String, Sendable, Hashable, Codable {
   case english = "en"
   case chinese = "zh"
+
+  /// What stands between two sentences.
+  var gap: String { self == .english ? " " : "" }
 
   /// Chinese when the message has a Chinese character.
   init(of message: String) {

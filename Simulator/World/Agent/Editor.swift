@@ -3,6 +3,8 @@ enum Editor {
   static let titleMilliseconds = 3_000
   static let fadeMilliseconds = 400
   static let musicVolume = 0.35
+  static let slowest = 0.25
+  static let fastest = 8.0
   /// What must be left of a draft.
   static let shortestMilliseconds = 100
 
@@ -37,6 +39,8 @@ enum Editor {
     case .addVoice(let text, let language): addVoice(text, language, &draft)
     case .addTransition(let kind): addTransition(kind, &draft)
     case .changeSpeed(let factor): changeSpeed(factor, &draft)
+    case .setSpeed(let speed):
+      changeSpeed(speed / (draft.clips.first?.speed ?? 1), &draft)
     case .highlightClicks: highlightClicks(&draft)
     case .remove(let target): remove(target, &draft)
     }
@@ -120,8 +124,12 @@ extension Editor {
   }
 
   private static func changeSpeed(_ factor: Double, _ draft: inout Draft) -> Finding {
-    draft.accelerate(by: factor)
-    return .speedChanged(factor: factor, milliseconds: draft.pictureDuration)
+    let speeds = draft.clips.map(\.speed)
+    let least = slowest / (speeds.min() ?? 1)
+    let bounded = min(fastest / (speeds.max() ?? 1), max(least, factor))
+    draft.accelerate(by: bounded)
+    return .speedChanged(
+      factor: draft.clips.first?.speed ?? 1, milliseconds: draft.pictureDuration)
   }
 
   /// Between clips; with one clip only, at its start.
@@ -132,7 +140,7 @@ extension Editor {
     for index in draft.clips.indices where index > 0 || draft.clips.count == 1 {
       draft.clips[index].transition = transition
     }
-    return .transitionAdded(kind)
+    return .transitionAdded(kind, isAtStart: draft.clips.count == 1)
   }
 
   private static func highlightClicks(_ draft: inout Draft) -> Finding {
@@ -156,19 +164,41 @@ extension Editor {
       id: draft.segmentID(), text: text, start: 0,
       duration: min(titleMilliseconds, draft.pictureDuration), fadeIn: fadeMilliseconds)
     restyle(&title, style)
-    // A new title takes the place of one that opens the video, as two could not be read.
-    draft.titles.removeAll { $0.start == 0 }
-    draft.titles.insert(title, at: 0)
-    return .titleAdded(text: text, end: title.end)
+    place(&title, style, draft)
+    // A new title takes the place of those at its time, as two could not be read.
+    draft.titles.removeAll { $0.start < title.end && title.start < $0.end }
+    draft.titles.append(title)
+    draft.titles.sort { $0.start < $1.start }
+    return .titleAdded(text: text, start: title.start, end: title.end)
   }
 
   private static func restyleTitle(
     _ text: String?, _ style: Edit.TextStyle, _ draft: inout Draft
   ) -> Finding {
     guard !draft.titles.isEmpty else { return .missing(.title) }
+    let before = draft
     for index in draft.titles.indices { restyle(&draft.titles[index], style) }
     if let text { draft.titles[0].text = text }
-    return .titleChanged(text: draft.titles[0].text)
+    var first = draft.titles[0]
+    place(&first, style, draft)
+    draft.titles[0] = first
+    let words = draft.titles[0].text
+    return draft == before ? .titleUnchanged(text: words) : .titleChanged(text: words)
+  }
+
+  /// Within the pictures, however late or long it is asked for.
+  private static func place(
+    _ title: inout Draft.Text, _ style: Edit.TextStyle, _ draft: Draft
+  ) {
+    let end = draft.pictureDuration
+    if let length = style.milliseconds { title.duration = max(shortestMilliseconds, length) }
+    title.duration = min(title.duration, end)
+    switch style.moment {
+    case .at(let start) where start <= end - shortestMilliseconds: title.start = start
+    case .at, .end: title.start = end - title.duration
+    case nil: break
+    }
+    title.duration = min(title.duration, end - title.start)
   }
 
   private static func restyle(_ text: inout Draft.Text, _ style: Edit.TextStyle) {
@@ -265,5 +295,19 @@ extension Editor {
     case .video: break
     }
     return draft == before ? .missing(target) : .removed(target)
+  }
+}
+
+extension Draft {
+  func has(_ target: Edit.Target) -> Bool {
+    switch target {
+    case .title: !titles.isEmpty
+    case .music: !music.isEmpty
+    case .voice: !voices.isEmpty
+    case .captions: !captions.isEmpty
+    case .highlights: showsClicks
+    case .transition: clips.contains { $0.transition != nil }
+    case .video: true
+    }
   }
 }

@@ -7,14 +7,17 @@ enum Finding: Sendable, Hashable {
   case pausesTrimmed(milliseconds: Int, left: Int)
   case noPauses
   case cropped(ratio: String, width: Int, height: Int)
-  case titleAdded(text: String, end: Int)
+  case titleAdded(text: String, start: Int, end: Int)
   case titleChanged(text: String)
+  case titleUnchanged(text: String)
   case captionsAdded(count: Int)
   case noSpeech
   case musicAdded(name: String, percent: Int)
   case volumeSet(Edit.Target, percent: Int)
   case voiceAdded(milliseconds: Int)
-  case transitionAdded(RenderSpec.Transition.Kind)
+  /// One clip has a transition only from black, at its start.
+  case transitionAdded(RenderSpec.Transition.Kind, isAtStart: Bool)
+  /// The factor is of the source.
   case speedChanged(factor: Double, milliseconds: Int)
   case clicksHighlighted(count: Int)
   case noClicks

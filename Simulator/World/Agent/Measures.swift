@@ -60,7 +60,8 @@ struct Measures: Sendable, Hashable {
     for (one, other) in zip(times, times.dropFirst()) {
       let between = other.lead.trimmed
       let isJoint =
-        ["-", "–", "—", "~", "to", "until", "till", "through", "到", "至"].contains { joint in
+        ["-", "–", "—", "~", "to", "until", "till", "through", "到", "至", "和", "与"].contains {
+          joint in
           between == joint || between.hasSuffix(" \(joint)") || between.hasSuffix("秒\(joint)")
             || between.hasSuffix("秒 \(joint)") || between.hasSuffix("s \(joint)")
             || between.hasSuffix("s\(joint)") || between.hasSuffix("s \(joint) second")

@@ -22,8 +22,9 @@ enum Naming {
   }
 
   private static let markers = [
-    "that says", "saying", "which says", "called", "titled", "named", "reading", "写着", "内容是", "内容为",
-    "标题为", "标题是", "标题叫", "名为", "叫做", "改成", "改为",
+    "that says", "saying", "which says", " say ", "called", "titled", "named", "reading", "写着",
+    "内容是", "内容为",
+    "标题为", "标题是", "标题叫", "名为", "叫做", "改成", "改为", "换成", "改叫", "内容：",
   ]
 
   /// What follows "saying", "called" and the like, without quotation marks.

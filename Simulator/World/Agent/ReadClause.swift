@@ -13,6 +13,12 @@ struct ReadClause {
     static let add = Verbs(rawValue: 4)
     static let cut = Verbs(rawValue: 8)
     static let keep = Verbs(rawValue: 16)
+    /// What it names stays as it is.
+    static let hold = Verbs(rawValue: 32)
+    /// It is an unwanted thing that goes, if it is there.
+    static let refuse = Verbs(rawValue: 64)
+    /// Nothing of what it names is to be done.
+    static let spare = Verbs(rawValue: 128)
   }
 
   init(_ clause: Clause, verbs: Verbs? = nil) {
@@ -23,20 +29,27 @@ struct ReadClause {
   }
 
   /// Takes in words that belong to it; its topic stays.
-  mutating func append(_ other: Clause) {
+  mutating func append(_ other: Clause, as place: Clause.Place = .within) {
     let topic = topic
-    clause.append(other)
+    clause.append(other, as: place)
     self = ReadClause(clause, verbs: verbs)
     self.topic = topic
   }
 
-  private static func verbs(of clause: Clause) -> Verbs {
+  static func verbs(of clause: Clause) -> Verbs {
+    switch Negation(clause) {
+    case .spares: return .spare
+    case .refuses: return [.remove, .refuse]
+    case nil: break
+    }
+    if clause.has("unchanged", "as it is", "as is", "不变") { return .hold }
     var verbs: Verbs = []
     if clause.hasAny(Vocabulary.removing) { verbs.insert(.remove) }
     if clause.hasAny(Vocabulary.changing) { verbs.insert(.change) }
     if clause.hasAny(Vocabulary.adding) { verbs.insert(.add) }
     if clause.hasAny(Vocabulary.cutting) { verbs.insert(.cut) }
     if clause.hasAny(Vocabulary.keeping) { verbs.insert(.keep) }
+    if clause.hasAny(Vocabulary.holding) { verbs.insert(.hold) }
     return verbs
   }
 
@@ -67,7 +80,7 @@ struct ReadClause {
 
   /// "generate a video of …", but neither "create a title for the video" nor "make the video …".
   private static func isGeneration(_ clause: Clause, _ verbs: Verbs) -> Bool {
-    guard !verbs.contains(.remove),
+    guard verbs.isDisjoint(with: [.remove, .spare]),
       let verb = Vocabulary.generating.compactMap({ clause.position(of: $0) }).min(),
       !clause.has(
         "the video", "this video", "my video", "the clip", "this clip", "version", "这个视频",

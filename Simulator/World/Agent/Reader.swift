@@ -10,16 +10,33 @@ struct Reader {
     let (text, silence) = MagicValues.takeSilence(from: message)
     understanding.silence = silence
     let filenames = session.assets.map(\.filename)
-    let clauses = Self.merged(ClauseSplitter.clauses(of: text, filenames: filenames))
+    let pieces = ClauseMerger(ClauseSplitter.clauses(of: text, filenames: filenames))
     var reader = ClauseReader(session: session, language: understanding.language, message: text)
-    for clause in clauses { reader.read(clause, ids: &ids) }
+    for clause in pieces.merged { reader.read(clause, ids: &ids) }
     understanding.isGeneration = reader.isGeneration
     understanding.edits = reader.edits
     start(&understanding, message: text)
+    note(pieces.unknown, reader, &understanding)
     if understanding.edits.isEmpty, understanding.reply == nil {
       understanding.reply = reader.refusal ?? reply(to: text, understanding.language)
     }
     return understanding
+  }
+
+  /// What could not be done is told with what was done, or is the whole answer.
+  private func note(
+    _ unknown: [Clause], _ reader: ClauseReader, _ understanding: inout Understanding
+  ) {
+    var notes = reader.notes
+    guard !notes.isEmpty || !understanding.edits.isEmpty else { return }
+    if !unknown.isEmpty {
+      notes.append(Wording.couldNot(unknown.map(\.unmasked), understanding.language))
+    }
+    if understanding.edits.isEmpty, understanding.reply == nil {
+      understanding.reply = notes.joined(separator: understanding.language.gap)
+    } else {
+      understanding.notes = notes
+    }
   }
 
   /// The first edit of an upload builds its draft: of the file that the message names, else of a
@@ -54,54 +71,10 @@ struct Reader {
     return clause.hasAny(Vocabulary.talking)
       ? Wording.greeting(language) : Wording.beSpecific(language)
   }
-
-  // MARK: Clauses that belong together
-
-  /// A piece that names no topic belongs to the one before it, or, when it has a verb, to the one
-  /// after it: "trim the start | and end pauses", "first 2 | and last 3 seconds".
-  static func merged(_ pieces: [Clause]) -> [ReadClause] {
-    var merged: [ReadClause] = []
-    var pending: Clause?
-    for piece in pieces {
-      var clause = piece
-      if var before = pending {
-        before.append(piece)
-        clause = before
-        pending = nil
-      }
-      var read = ReadClause(clause)
-      if read.verbs.isEmpty, let last = merged.last { read = ReadClause(clause, verbs: last.verbs) }
-      if read.topic == nil {
-        if !ReadClause(clause).verbs.isEmpty || merged.isEmpty {
-          pending = clause
-        } else {
-          merged[merged.count - 1].append(clause)
-        }
-      } else if let last = merged.last, last.clause.has("between "), clause.joint == "and" {
-        merged[merged.count - 1].append(clause)
-      } else if read.topic == .volume, let last = merged.last?.topic, last.hasVolume {
-        merged[merged.count - 1].append(clause)
-      } else {
-        merged.append(read)
-      }
-    }
-    if let pending {
-      if merged.isEmpty {
-        merged.append(ReadClause(pending))
-      } else {
-        merged[merged.count - 1].append(pending)
-      }
-    }
-    return merged
-  }
 }
 
 extension Edit {
   fileprivate var isAppend: Bool {
     if case .append = self { true } else { false }
   }
-}
-
-extension Topic {
-  fileprivate var hasVolume: Bool { self == .music || self == .voice }
 }

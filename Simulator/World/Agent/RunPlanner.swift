@@ -115,7 +115,7 @@ extension Edit {
     case .setVolume: "set_volume"
     case .addVoice: "add_voiceover"
     case .addTransition: "add_transition"
-    case .changeSpeed: "change_speed"
+    case .changeSpeed, .setSpeed: "change_speed"
     case .highlightClicks: "highlight_clicks"
     case .remove: "remove"
     case .generate: "generate"

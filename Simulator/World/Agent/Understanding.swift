@@ -6,6 +6,8 @@ struct Understanding: Sendable, Hashable {
   var isGeneration = false
   /// The message is talk, and this is the answer.
   var reply: String?
+  /// What is said beside what came of the edits.
+  var notes: [String] = []
   /// Always or never end without text; nil leaves it to chance.
   var silence: Bool?
 }

@@ -19,9 +19,8 @@ enum Topic: Sendable, Hashable {
 /// The agent's words. A blank at a word's end: nothing may follow; else it is the beginning of one.
 enum Vocabulary {
   static let removing = [
-    "remove", "delete", "drop ", "don't ", "don’t ", "do not ", "without", "get rid", "take out",
-    "take off", "strip", "no more",
-    "no ", "turn off", "去掉", "删除", "删掉", "移除", "去除", "不要", "别", "取消", "关掉",
+    "remove", "delete", "drop ", "get rid", "take out", "take off", "leave out", "strip",
+    "turn off", "去掉", "删除", "删掉", "移除", "去除", "取消", "关掉", "删去",
   ]
   static let changing = [
     "change", "make ", "set ", "turn ", "rename", "recolor", "colour", "color", "move", "改", "换",
@@ -43,8 +42,21 @@ enum Vocabulary {
   static let generating = ["generate", "create", "produce", "make a", "make me", "生成", "制作", "做一"]
   /// What nothing here can do, whatever the topic.
   static let impossible = ["translate", "翻译"]
-  /// Clauses that ask not to do something.
-  static let negating = ["don't ", "don’t ", "do not ", "不要", "别"]
+  /// What other editors do and this one does not.
+  static let foreign = [
+    "blur", "zoom", "rotate", "flip", "mirror", "reverse", "stabili", "denoise", "sharpen",
+    "brighten", "darken", "pixelate", "freeze", "loop", "undo", "retouch", "green screen", "模糊",
+    "打码", "马赛克", "旋转", "翻转", "镜像", "倒放", "防抖", "降噪", "调色", "美颜", "磨皮", "滤镜",
+    "抠图", "推近", "拉近", "特写", "撤销",
+  ]
+  /// Clauses that ask to leave something as it is.
+  static let holding = [
+    "keep", "leave ", "retain", "preserve", "保留", "保持", "留着", "留下", "不变",
+  ]
+  /// What is left of a timeline beside a part that was named.
+  static let rest = [
+    "the rest", "the remaining", "everything else", "the others", "其余", "剩下", "剩余", "其他",
+  ]
 
   static let talking = [
     "hello", "hi ", "hey", "what can you", "who are you", "help ", "thanks", "thank you", "你好",
@@ -52,6 +64,15 @@ enum Vocabulary {
   ]
 
   static let footage = ["video", "clip", "footage", "scene", "movie", "film", "视频", "片段", "短片"]
+
+  static let louder = [
+    "louder", "raise", "increase", "boost", "turn up", "大一点", "大声", "调高", "提高", "调大", "增大",
+    "加大", "增加", "开大",
+  ]
+  static let quieter = [
+    "quieter", "softer", "lower", "decrease", "reduce", "turn down", "小一点", "小声", "调低", "降低",
+    "调小", "减小", "减少", "关小",
+  ]
 
   /// In the order of their precedence.
   static let topics: [(topic: Topic, words: [String])] = [
@@ -79,8 +100,14 @@ enum Vocabulary {
         "配乐", "背景乐",
       ]
     ),
-    (.transition, ["transition", "fade", "dissolve", "crossfade", "wipe", "转场", "过渡", "淡入", "溶解"]),
-    (.volume, ["volume", "quieter", "louder", "mute", "unmute", "音量", "静音"]),
+    (
+      .transition,
+      ["transition", "fade", "dissolve", "crossfade", "wipe", "转场", "过渡", "淡入", "淡出", "溶解"]
+    ),
+    (
+      .volume,
+      ["volume", "quieter", "louder", "mute", "unmute", "音量", "静音", "声音", "原声", "大声", "小声"]
+    ),
     (
       .speed,
       [

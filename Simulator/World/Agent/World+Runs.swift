@@ -110,9 +110,9 @@ extension World {
     }
     guard !isSilent else { return planner.wait(seconds: 0.5) }
     planner.wait(seconds: 1)
-    var text = Wording.join(work.findingsToTell, language)
-    if work.isChange { text += (language == .english ? " " : "") + Wording.ready(language) }
-    planner.say(text)
+    let findings = work.findingsToTell.map { Wording.sentence($0, language) }
+    let end = work.isChange ? [Wording.ready(language)] : []
+    planner.say((findings + understanding.notes + end).joined(separator: language.gap))
   }
 
   mutating func applyStep(_ index: Int, ofRun id: Int) {

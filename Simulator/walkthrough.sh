@@ -30,6 +30,24 @@ json() {
 # expect WANTED FOUND WHAT
 expect() { [ "$1" = "$2" ] || fail "$3 is '$2', not '$1'"; }
 
+# arrivals: each frame of a stream with the time at which it came. Fails without frames, and where
+# a stream that takes its time comes in one piece.
+arrivals() {
+  python3 -c '
+import os, time
+start, pieces, rest = time.monotonic(), [], b""
+while piece := os.read(0, 65536):
+    pieces.append(time.monotonic() - start)
+    *lines, rest = (rest + piece).split(b"\n")
+    for line in lines:
+        if line.startswith(b"data:"):
+            print("%6.2f s  %s" % (pieces[-1], line.decode()[:140]), flush=True)
+frames_took = pieces[-1] - pieces[0] if pieces else 0
+print("%d pieces in %.2f s" % (len(pieces), frames_took))
+raise SystemExit(not pieces or (len(pieces) < 3 and time.monotonic() - start > 0.2))
+'
+}
+
 # call METHOD PATH [curl arguments]: the answer's body in $work/answer, its status in $status.
 call() {
   method=$1 path=$2
@@ -69,8 +87,8 @@ END
 curl -sS -N -X POST "$base/run_sse" -H "Authorization: Bearer $token" \
   -H 'Content-Type: application/json' -H 'Accept: text/event-stream' \
   -H 'X-Skill-Source: video-screen' -H 'X-Skill-Version: 1.0.0' -H 'X-Skill-Platform: unknown' \
-  --data-binary "@$work/message" | tee "$work/stream" | cut -c 1-160
-grep -q '^data:' "$work/stream" || fail 'the stream has no frames'
+  --data-binary "@$work/message" | tee "$work/stream" | arrivals ||
+  fail 'the stream did not arrive frame by frame'
 
 step 'Read the state'
 call GET "/api/state/nemo_agent/me/$session/latest"

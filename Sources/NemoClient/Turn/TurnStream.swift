@@ -69,19 +69,14 @@ struct TurnStream: Sendable {
     }
   }
 
-  /// A failure is an arrival like any other; only cancellation ends the listening.
+  /// A failure of the wire is an arrival like any other. Anything else, such as a request that a
+  /// cassette does not have, is no loss of a stream: it ends the turn.
   private func failures(_ body: () async throws -> Arrival) async throws -> Arrival {
     do {
       return try await body()
     } catch let failure as TransportFailure {
       try Task.checkCancellation()
       return .failure(failure)
-    } catch let error as CancellationError {
-      throw error
-    } catch {
-      try Task.checkCancellation()
-      return .failure(
-        TransportFailure(.other, sent: .possibly, detail: "\(type(of: error))"))
     }
   }
 

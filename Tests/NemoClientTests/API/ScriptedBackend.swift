@@ -25,7 +25,7 @@ final class ScriptedBackend: HTTPTransport {
     var pieces: [(pause: Duration, bytes: [UInt8])] = []
     var end = End.closed
     /// Thrown in place of an answer.
-    var failure: TransportFailure?
+    var failure: (any Error)?
 
     enum End: Sendable { case closed, never, failure(TransportFailure) }
 
@@ -41,7 +41,7 @@ final class ScriptedBackend: HTTPTransport {
         pieces: frames.map { ($0, Array("data: \($1)\n\n".utf8)) }, end: end)
     }
 
-    static func failure(_ failure: TransportFailure) -> Reply { Reply(failure: failure) }
+    static func failure(_ failure: any Error) -> Reply { Reply(failure: failure) }
 
     static func file(
       _ bytes: [UInt8], status: Int = 200, headers: HTTPFields = [:], end: End = .closed

@@ -5,6 +5,19 @@ import NemoTime
 import Testing
 
 extension TurnTests {
+  @Test func `an error that is no failure of the wire ends the turn, without recovery`()
+    async throws
+  {
+    struct NotOnTape: Error {}
+    let run = try await TurnRun.run([
+      Sample.state: [Sample.state(Sample.clip)], Sample.message: [.failure(NotOnTape())],
+    ])
+    #expect(run.backend.seen(Sample.message).count == 1)
+    #expect(run.backend.seen(Sample.state).count == 1)
+    #expect(run.events == [])
+    #expect(run.error?.wasSent == true)
+  }
+
   @Test func `an error inside the stream looks at state once`() async throws {
     let run = try await TurnRun.run([
       Sample.state: [Sample.state(Sample.clip)],

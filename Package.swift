@@ -133,6 +133,7 @@ let package = Package(
     tests("TidyTests", []),
     tests(
       "LoopbackServerTests",
-      ["LoopbackServer", "LoopbackTLS", "NemoHTTP", "NemoTime", httpTypes] + nioCore),
+      ["LoopbackServer", "LoopbackTLS", "NemoHTTP", "NemoTime", httpTypes] + nioCore
+        + [.product(name: "NIOEmbedded", package: "swift-nio")]),
   ]
 )

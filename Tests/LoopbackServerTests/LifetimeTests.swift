@@ -73,7 +73,7 @@ import Testing
         try (0..<50).map { _ in try RawClient(port: server.port) }
       }
       for client in clients {
-        let ending = try await client.ending(withinMilliseconds: 5_000)
+        let ending = try await client.ending(withinMilliseconds: 30_000)
         #expect(ending != .stillOpen)
       }
     }

@@ -83,14 +83,4 @@ import Testing
       #expect(try await client.receiveAll().ending == .closed)
     }
   }
-
-  @Test func `a silent stream outlives the idle limit`() async throws {
-    let options = LoopbackServer.Options(idleLimit: .milliseconds(400))
-    let transport = Fake { _ in throw TransportFailure(.idle, sent: .complete) }
-    try await LoopbackServer.run(transport, on: options) { server in
-      let client = try RawClient(port: server.port)
-      try client.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n")
-      #expect(try await client.ending(withinMilliseconds: 700) == .stillOpen)
-    }
-  }
 }

@@ -113,12 +113,17 @@ let package = Package(
       swiftSettings: settings),
 
     // Tests
+    // No NIO behind it: its copy of the C library's headers hides the members of `sockaddr_in`.
+    library("RawSockets", at: "Tests/RawSockets", ["NemoTime"]),
     library("LoopbackTLS", at: "Tests/LoopbackTLS", ["LoopbackServer", nioSSL]),
     tests("NemoTimeTests", ["NemoTime"]),
     tests("NemoHTTPTests", ["NemoHTTP"]),
     tests(
       "CurlTransportTests",
-      ["CurlTransport", "NemoHTTP", "NemoTime", "LoopbackServer", "LoopbackTLS", httpTypes]),
+      [
+        "CurlTransport", "NemoHTTP", "NemoTime", "LoopbackServer", "LoopbackTLS", "RawSockets",
+        httpTypes,
+      ]),
     tests("NemoClientTests", ["NemoClient", "NemoHTTP", "NemoTime", httpTypes]),
     tests("NemoLedgerTests", ["NemoLedger", "NemoClient", "NemoTime"]),
     tests("NemoCassetteTests", ["NemoCassette", "NemoHTTP", "NemoTime", httpTypes, grdb]),
@@ -133,7 +138,7 @@ let package = Package(
     tests("TidyTests", []),
     tests(
       "LoopbackServerTests",
-      ["LoopbackServer", "LoopbackTLS", "NemoHTTP", "NemoTime", httpTypes] + nioCore
+      ["LoopbackServer", "LoopbackTLS", "RawSockets", "NemoHTTP", "NemoTime", httpTypes] + nioCore
         + [.product(name: "NIOEmbedded", package: "swift-nio")]),
   ]
 )

@@ -1,6 +1,7 @@
 import CurlTransport
 import HTTPTypes
 import NemoHTTP
+import RawSockets
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct ExchangeTests {

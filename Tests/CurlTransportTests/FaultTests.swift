@@ -1,6 +1,7 @@
 import CurlTransport
 import HTTPTypes
 import NemoHTTP
+import RawSockets
 import Testing
 
 /// What servers do wrong, and what a caller is told of it.

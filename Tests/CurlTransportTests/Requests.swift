@@ -1,3 +1,4 @@
+import RawSockets
 import CurlTransport
 import HTTPTypes
 import NemoHTTP

@@ -2,6 +2,7 @@ import CurlTransport
 import HTTPTypes
 import NemoHTTP
 import NemoTime
+import RawSockets
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct UploadTests {

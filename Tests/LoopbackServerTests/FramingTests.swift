@@ -2,6 +2,7 @@ import HTTPTypes
 import LoopbackServer
 import NemoHTTP
 import NemoTime
+import RawSockets
 import Testing
 
 /// Bytes on the wire; RFC 9112 sections 6 and 7.

@@ -2,6 +2,7 @@ import HTTPTypes
 import LoopbackServer
 import NemoHTTP
 import NemoTime
+import RawSockets
 import Testing
 
 /// Who ends what, and when.

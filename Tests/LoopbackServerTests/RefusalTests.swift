@@ -1,6 +1,7 @@
 import HTTPTypes
 import LoopbackServer
 import NemoHTTP
+import RawSockets
 import Testing
 
 /// Bad input is answered by the server itself, never by a crash.

@@ -2,6 +2,7 @@ import HTTPTypes
 import LoopbackServer
 import NemoHTTP
 import NemoTime
+import RawSockets
 import Testing
 
 /// What a transport is told of a request, and how its body travels.

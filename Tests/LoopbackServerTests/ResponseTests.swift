@@ -7,6 +7,7 @@ import HTTPTypes
 import LoopbackServer
 import NemoHTTP
 import NemoTime
+import RawSockets
 import Testing
 
 /// Responses that are not the plain case of ``FramingTests``.

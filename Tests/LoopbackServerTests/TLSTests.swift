@@ -7,6 +7,7 @@ import HTTPTypes
 import LoopbackServer
 import LoopbackTLS
 import NemoHTTP
+import RawSockets
 import Testing
 
 /// The same wire inside TLS, seen by `curl`; the certificate is made by `openssl` for the test.

@@ -2,6 +2,7 @@ import HTTPTypes
 import LoopbackServer
 import NemoHTTP
 import NemoTime
+import RawSockets
 import Testing
 
 /// Both ends on one virtual clock; the client keeps the exchange's account as `WireTraffic` has it.

@@ -2,6 +2,7 @@ import HTTPTypes
 import LoopbackServer
 import NemoHTTP
 import NemoTime
+import RawSockets
 import Testing
 
 /// One row of the table in `WireEnding` per case, seen by a client.

@@ -27,7 +27,7 @@ import Testing
   }
 
   /// Waits until the kernel has handed over what a scripted server wrote, some milliseconds.
-  static let mayWait = ["Tests/CurlTransportTests/RawServer.swift"]
+  static let mayWait = ["Tests/RawSockets/RawConnection.swift"]
 
   @Test func `tests never sleep for real`() throws {
     for file in try SourceTree.files(below: "Tests")

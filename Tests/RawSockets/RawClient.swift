@@ -3,26 +3,25 @@
 #else
   import Darwin
 #endif
-import LoopbackServer
 import NemoTime
 
 /// A TCP client that sees the bytes of the wire. Its calls block, so they run on a thread.
-final class RawClient: Sendable {
-  enum Ending: Equatable { case closed, reset, stillOpen }
+package final class RawClient: Sendable {
+  package enum Ending: Equatable { case closed, reset, stillOpen }
 
-  struct Failure: Error, CustomStringConvertible {
-    let description: String
+  package struct Failure: Error, CustomStringConvertible {
+    package let description: String
   }
 
   /// How long a test waits for bytes that must come, in real time.
-  static let patienceSeconds = 10
+  package static let patienceSeconds = 10
 
-  let descriptor: Int32
-  let localPort: Int
+  package let descriptor: Int32
+  package let localPort: Int
   private let isOpen = Locked(true)
 
   /// - Parameter receiveBufferBytes: a small one makes the server wait for this reader.
-  init(port: Int, receiveBufferBytes: Int32? = nil) throws {
+  package init(port: Int, receiveBufferBytes: Int32? = nil) throws {
     let local = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     descriptor = local
     if var size = receiveBufferBytes {
@@ -47,7 +46,7 @@ final class RawClient: Sendable {
 
   deinit { close() }
 
-  func close() {
+  package func close() {
     let wasOpen = isOpen.withLock { isOpen in
       defer { isOpen = false }
       return isOpen
@@ -55,9 +54,9 @@ final class RawClient: Sendable {
     if wasOpen { _ = posixClose(descriptor) }
   }
 
-  func send(_ text: String) throws { try send(Array(text.utf8)) }
+  package func send(_ text: String) throws { try send(Array(text.utf8)) }
 
-  func send(_ bytes: [UInt8]) throws {
+  package func send(_ bytes: [UInt8]) throws {
     var sent = 0
     while sent < bytes.count {
       let count = bytes[sent...].withUnsafeBytes {
@@ -69,18 +68,18 @@ final class RawClient: Sendable {
   }
 
   /// What comes until `expected` has come, or the connection ends.
-  func receive(until expected: String) async throws -> String {
+  package func receive(until expected: String) async throws -> String {
     let bytes = try await onThread { try self.read { $0.hasSuffix(expected) } }
     return bytes.text
   }
 
   /// Everything that comes until the connection ends.
-  func receiveAll() async throws -> (text: String, ending: Ending) {
+  package func receiveAll() async throws -> (text: String, ending: Ending) {
     try await onThread { try self.read { _ in false } }
   }
 
   /// Waits for the server's end of the connection, at most `milliseconds`.
-  func ending(withinMilliseconds milliseconds: Int32) async throws -> Ending {
+  package func ending(withinMilliseconds milliseconds: Int32) async throws -> Ending {
     try await onThread {
       var poll = pollfd(fd: self.descriptor, events: Int16(POLLIN), revents: 0)
       guard posixPoll(&poll, 1, milliseconds) > 0 else { return .stillOpen }
@@ -107,29 +106,10 @@ final class RawClient: Sendable {
 }
 
 /// Runs blocking work on a thread of its own, so that it holds up no executor.
-func onThread<Value: Sendable>(
+package func onThread<Value: Sendable>(
   _ work: @escaping @Sendable () throws -> Value
 ) async throws -> Value {
   try await withCheckedThrowingContinuation { continuation in
-    let job = ThreadJob { continuation.resume(with: Result(catching: work)) }
-    var thread = pthread_t()
-    let reference = Unmanaged.passRetained(job).toOpaque()
-    pthread_create(&thread, nil, threadMain, reference)
-    pthread_detach(thread)
+    SystemThread.start { continuation.resume(with: Result(catching: work)) }
   }
 }
-
-private final class ThreadJob: Sendable {
-  let work: @Sendable () -> Void
-  init(_ work: @escaping @Sendable () -> Void) { self.work = work }
-}
-
-private func threadMain(_ reference: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-  guard let reference else { return nil }
-  Unmanaged<ThreadJob>.fromOpaque(reference).takeRetainedValue().work()
-  return nil
-}
-
-private let posixClose = close
-private let posixSend = send
-private let posixPoll = poll

@@ -60,6 +60,7 @@ struct RequestForm: Sendable {
       if let node = JSONNode.parse(bytes) { return CanonicalJSON.text(node, in: bytes) }
       return String(validating: bytes, as: UTF8.self) ?? "sha256 " + Digest.of(bytes)
     case .form(let parts): return JSONBytes.parts(parts)
+    case .stored(let blob): return "sha256 \(blob.sha256) \(blob.sizeBytes)"
     case .omitted(let sha256, let size): return "sha256 \(sha256) \(size)"
     }
   }

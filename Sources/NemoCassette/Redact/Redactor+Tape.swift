@@ -15,7 +15,7 @@ extension Redactor {
           if findsSecret(in: bytes) { throw Self.refusal(exchange.id) }
         case .form(let parts):
           try refuse(parts.flatMap { [$0.name, $0.filename ?? ""] }, exchange.id)
-        case .omitted: break
+        case .stored, .omitted: break
         }
       }
     }

@@ -51,7 +51,7 @@ struct Redactor: Sendable {
         parts[index].filename = try parts[index].filename.map { try redact($0) }
       }
       return .form(parts)
-    case .omitted: return body
+    case .stored, .omitted: return body
     }
   }
 

@@ -6,6 +6,8 @@ public enum BodyContent: Sendable, Hashable {
   case bytes([UInt8])
   /// A multipart form, without its boundary; files keep digest and size only.
   case form([FormPart])
+  /// All bytes, in a file of their own.
+  case stored(StoredBlob)
   /// Too large to keep: the SHA-256 in lower-case hexadecimal (empty when the recording stopped
   /// before the end of the body) and the size.
   case omitted(sha256: String, sizeBytes: Int)
@@ -37,6 +39,7 @@ public enum BodyContent: Sendable, Hashable {
     switch self {
     case .bytes(let bytes): bytes.count
     case .form(let parts): parts.reduce(0) { $0 + $1.sizeBytes }
+    case .stored(let blob): blob.sizeBytes
     case .omitted(_, let size): size
     }
   }

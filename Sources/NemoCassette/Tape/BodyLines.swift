@@ -25,6 +25,8 @@ struct BodyLines {
     case .bytes([]): nil
     case .bytes(let bytes): object(bytes)
     case .form(let parts): Array("{\"form\":\(JSONBytes.parts(parts))}".utf8)
+    case .stored(let blob):
+      Array("{\"blob\":\(JSONBytes.quoted(blob.sha256)),\"size\":\(blob.sizeBytes)}".utf8)
     case .omitted(let sha256, let size):
       Array("{\"omitted\":\(JSONBytes.quoted(sha256)),\"size\":\(size)}".utf8)
     }

@@ -103,6 +103,7 @@ enum RecordingRow {
       switch body {
       case .bytes(let bytes): ("bytes", bytes)
       case .form(let parts): ("form", Array(JSONBytes.parts(parts).utf8))
+      case .stored(let blob): ("omitted", Array("[\"\(blob.sha256)\",\(blob.sizeBytes)]".utf8))
       case .omitted(let sha256, let size): ("omitted", Array("[\"\(sha256)\",\(size)]".utf8))
       }
     try database.execute(
@@ -134,7 +135,7 @@ extension RecordingDatabase {
         case .bytes(let bytes): rows.append(.piece(n, bytes))
         case .omitted(let sha256, let size):
           rows.append(.omitted(n, sha256: sha256, sizeBytes: size))
-        case .form: break  // Answers are never forms.
+        case .stored, .form: break  // Answers are never forms.
         }
       }
       rows.append(.end(n, exchange.end))

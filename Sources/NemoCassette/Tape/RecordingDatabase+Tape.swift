@@ -45,9 +45,13 @@ extension RecordingDatabase {
           + "Install a newer nemo, or record again.")
     }
     guard let recorded = WallTime(onTape: try row.text(3)) else { throw row.refusal(3) }
-    return Tape.Header(
+    let header = Tape.Header(
       origin: .init(rawValue: try row.text(1)), backend: try row.text(2), recorded: recorded,
       note: try row.text(4))
+    if let excess = TapeLimits.excess(of: header) {
+      throw CassetteError(.tooLarge, "\(path) \(excess). Shorten it, or record again.")
+    }
+    return header
   }
 
   private func exchange(_ row: CheckedRow, _ database: Database) throws -> Exchange {
@@ -67,8 +71,16 @@ extension RecordingDatabase {
       ?? ExchangeEnd(
         .unfinished, sent: response == nil ? .possibly : .complete,
         at: response?.cuts.last?.at ?? response?.at ?? .zero)
-    return Exchange(
-      id: try row.optionalText(1) ?? "", request: request, response: response, end: end)
+    let id = try row.optionalText(1)
+    if id == "" { throw row.refusal(1) }
+    let exchange = Exchange(id: id ?? "", request: request, response: response, end: end)
+    var named = exchange
+    if id == nil { named.id = "?" }
+    if let excess = TapeLimits.excess(of: named) {
+      throw CassetteError(
+        .tooLarge, "\(path): the request in row \(n) \(excess). Record a shorter journey.")
+    }
+    return exchange
   }
 
   private func response(

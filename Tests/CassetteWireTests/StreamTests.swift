@@ -7,14 +7,6 @@ import NemoTime
 import RawSockets
 import Testing
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// A stream as it came over a real socket, and as it is played.
 @Suite(.timeLimit(.minutes(1))) struct StreamTests {
   /// Five events in five chunks, cut in the middle of 剪, of an event, of 了 and of a CRLF.
@@ -28,13 +20,13 @@ import Testing
   private static let lengths = [33, 26, 45, 6, 31]
 
   /// A server that sends the chunks with a pause before each but the first.
-  private static func server(pauseMicroseconds: UInt32) -> RawServer {
+  private static func server(pauseMilliseconds: UInt32) -> RawServer {
     RawServer { connection, _ in
       connection.readRequest()
       connection.write(
         "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n")
       for (index, chunk) in chunks.enumerated() {
-        if index > 0, pauseMicroseconds > 0 { usleep(pauseMicroseconds) }
+        if index > 0, pauseMilliseconds > 0 { connection.pause(milliseconds: pauseMilliseconds) }
         connection.write("\(String(chunk.count, radix: 16))\r\n")
         connection.write(chunk + Array("\r\n".utf8))
       }
@@ -42,8 +34,8 @@ import Testing
     }
   }
 
-  private static func record(pauseMicroseconds: UInt32, into path: String) async throws -> Tape {
-    let server = server(pauseMicroseconds: pauseMicroseconds)
+  private static func record(pauseMilliseconds: UInt32, into path: String) async throws -> Tape {
+    let server = server(pauseMilliseconds: pauseMilliseconds)
     let recorder = try Recorder(
       wrapping: CurlTransport.direct(), into: path, origin: .handwritten,
       backend: "http://" + server.authority, time: RealTime())
@@ -61,7 +53,7 @@ import Testing
   {
     let folder = try TemporaryFolder()
     let path = folder.path + "/paced.cassette"
-    let tape = try await Self.record(pauseMicroseconds: 200_000, into: path)
+    let tape = try await Self.record(pauseMilliseconds: 200, into: path)
     let cuts = tape.exchanges.first?.response?.cuts ?? []
     #expect(cuts.map { $0.length } == Self.lengths)
     for (index, cut) in cuts.enumerated() { #expect(cut.at >= .milliseconds(200 * index)) }
@@ -86,7 +78,7 @@ import Testing
   {
     let folder = try TemporaryFolder()
     let path = folder.path + "/hour.cassette"
-    var tape = try await Self.record(pauseMicroseconds: 0, into: path)
+    var tape = try await Self.record(pauseMilliseconds: 0, into: path)
     // An hour between two chunks: a real sleep would show.
     let cuts = Self.lengths.enumerated().map { index, length in
       Exchange.Cut(length: length, at: .seconds(3_600 * index) + .microseconds(index))
@@ -114,7 +106,7 @@ import Testing
   @Test func `on a raw socket the chunks are the tape's cuts, one by one`() async throws {
     let folder = try TemporaryFolder()
     let path = folder.path + "/raw.cassette"
-    let tape = try await Self.record(pauseMicroseconds: 0, into: path)
+    let tape = try await Self.record(pauseMilliseconds: 0, into: path)
     for seed in [nil, 0, 1, 5, 6, 7] as [UInt64?] {
       let played = seed.map { tape.rechunked(seed: $0) } ?? tape
       let replayer = Replayer(played, name: "raw", time: RealTime())

@@ -69,7 +69,7 @@ struct ReplayedResponse {
       }
       let next = cuts[now.cut]
       try await time.wait(for: pace.scaled(next.at), since: start)
-      let length = body.pieceLength(of: next.length - now.served)
+      let length = body.pieceLength(of: max(0, next.length - now.served))
       let bytes = try body.bytes(at: now.offset, count: length)
       progress.withLock { $0.advance(by: length, in: next) }
       return BodyChunk(bytes, at: time.now)

@@ -8,7 +8,7 @@
 ///
 /// The shape depends on the bytes alone, so that the same body always gives the same lines.
 struct BodyLines {
-  /// Text longer than this becomes a blob; streams of events never do.
+  /// Text longer than this becomes a blob; of events only what is too much for the memory.
   static let textLimitBytes = 256 << 10
   /// What is not UTF-8 becomes a blob beyond this.
   static let binaryLimitBytes = 4 << 10
@@ -17,16 +17,18 @@ struct BodyLines {
   private static let omittedLimitBytes: Int64 = 1 << 40
 
   /// Blobs that the lines refer to, by digest.
-  private(set) var blobs: [(sha256: String, bytes: [UInt8])] = []
+  private(set) var blobs: [TapeText.Blob] = []
+  private var digests: Set<String> = []
 
   /// One JSON object that stands for the body; nil for an empty one.
+  ///
+  /// A stored body is taken to be too large for the memory.
   mutating func object(_ body: BodyContent) -> [UInt8]? {
     switch body {
     case .bytes([]): nil
     case .bytes(let bytes): object(bytes)
     case .form(let parts): Array("{\"form\":\(JSONBytes.parts(parts))}".utf8)
-    case .stored(let blob):
-      Array("{\"blob\":\(JSONBytes.quoted(blob.sha256)),\"size\":\(blob.sizeBytes)}".utf8)
+    case .stored(let blob): object(blob.sha256, blob.sizeBytes, .stored(blob))
     case .omitted(let sha256, let size):
       Array("{\"omitted\":\(JSONBytes.quoted(sha256)),\"size\":\(size)}".utf8)
     }
@@ -35,12 +37,17 @@ struct BodyLines {
   private mutating func object(_ bytes: [UInt8]) -> [UInt8] {
     let isText = String(validating: bytes, as: UTF8.self) != nil
     guard bytes.count <= (isText ? Self.textLimitBytes : Self.binaryLimitBytes) else {
-      let sha256 = Digest.of(bytes)
-      blobs.append((sha256, bytes))
-      return Array("{\"blob\":\(JSONBytes.quoted(sha256)),\"size\":\(bytes.count)}".utf8)
+      return object(Digest.of(bytes), bytes.count, .bytes(bytes))
     }
     if isText { return Self.isSplicable(bytes) ? Self.splice(bytes) : Self.member("text", bytes) }
     return Array("{\"base64\":\"\(Data(bytes).base64EncodedString())\"}".utf8)
+  }
+
+  private mutating func object(
+    _ sha256: String, _ sizeBytes: Int, _ content: TapeText.Blob.Content
+  ) -> [UInt8] {
+    if digests.insert(sha256).inserted { blobs.append(.init(sha256: sha256, content: content)) }
+    return Array("{\"blob\":\(JSONBytes.quoted(sha256)),\"size\":\(sizeBytes)}".utf8)
   }
 
   /// Valid JSON that fits on a line and has nothing around it.
@@ -67,14 +74,16 @@ struct BodyLines {
 
   /// The reverse of ``object(_:)``; nil when it is no body.
   static func body(
-    from node: JSONNode, in line: [UInt8], blob: (String) throws -> [UInt8]
+    from node: JSONNode, in line: [UInt8], blob: (String, Int?) throws -> BodyContent
   ) throws -> BodyContent? {
     if let json = node["json"] { return .bytes(Array(line[json.range])) }
     if let text = node["text"]?.text { return .bytes(Array(text.utf8)) }
     if let base64 = node["base64"]?.text {
       return Data(base64Encoded: base64).map { .bytes([UInt8]($0)) }
     }
-    if let name = node["blob"]?.text { return .bytes(try blob(name)) }
+    if let name = node["blob"]?.text {
+      return try blob(name, node["size"]?.integer(in: line).map { Int($0) })
+    }
     if let form = node["form"] { return JSONBytes.parts(from: form, in: line).map { .form($0) } }
     if let digest = node["omitted"]?.text, let size = node["size"]?.integer(in: line),
       (0...omittedLimitBytes).contains(size)

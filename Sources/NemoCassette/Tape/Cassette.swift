@@ -79,13 +79,15 @@ public struct Cassette: Sendable, Hashable {
   }
 
   /// Writes the tape in the SQLite form, as one file, in place of what is there.
+  ///
+  /// Large bodies are copied in pieces, and read from there in pieces again.
   public static func write(_ tape: Tape, toDatabase path: String) throws {
     for file in [path, path + "-wal", path + "-shm"] {
       try? FileManager.default.removeItem(atPath: file)
     }
     let database = try RecordingDatabase(path: path)
     try database.insert(tape)
-    try database.close()
+    try database.closeAsOneFile()
   }
 
   /// Turns a recording that was left behind into text, and removes it.
@@ -100,16 +102,21 @@ public struct Cassette: Sendable, Hashable {
   }
 
   /// Writes the text once nothing that `redactor` knows is found in it.
-  func write(_ tape: Tape, scanning redactor: Redactor) throws {
+  ///
+  /// - Returns: the tape with its blobs where they are now.
+  @discardableResult
+  func write(_ tape: Tape, scanning redactor: Redactor) throws -> Tape {
+    let tape = try tape.settled()
     try redactor.refuseSecrets(in: tape)
     try folder.create()
     let old = folder.hasText ? try? folder.readText() : nil
     try folder.write(TapeText(tape, keepingTimingOf: old))
+    return folder.withBlobs(of: tape)
   }
 
   private static func tape(database path: String) throws -> Tape {
     do {
-      let database = try RecordingDatabase(path: path)
+      let database = try RecordingDatabase(reading: path)
       let tape = try database.tape()
       try database.close()
       return tape

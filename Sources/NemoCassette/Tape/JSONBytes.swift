@@ -8,6 +8,10 @@ enum JSONBytes {
     (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }
 
+  static func isLowerHexadecimal(_ byte: UInt8) -> Bool {
+    isDigit(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
+  }
+
   static func hexadecimalValue(_ byte: UInt8) -> UInt8? {
     switch byte {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")

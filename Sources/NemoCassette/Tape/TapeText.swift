@@ -7,8 +7,19 @@ struct TapeText {
   var tape: [UInt8] = []
   /// `timing.jsonl`
   var timing: [UInt8] = []
-  /// The contents of `blobs/`, by digest.
-  var blobs: [(sha256: String, bytes: [UInt8])] = []
+  /// The contents of `blobs/`.
+  var blobs: [Blob] = []
+
+  /// One file in `blobs/`.
+  struct Blob {
+    var sha256: String
+    var content: Content
+
+    enum Content {
+      case bytes([UInt8])
+      case stored(StoredBlob)
+    }
+  }
 
   /// Writes a tape.
   ///
@@ -54,14 +65,16 @@ struct TapeText {
       "{\"method\":\(JSONBytes.quoted(request.method)),\"url\":\(JSONBytes.quoted(request.url))"
     text += ",\"headers\":\(JSONBytes.pairs(request.headers))"
     var line = Array(text.utf8)
-    if let body = bodies.object(request.body) { line += Array(",\"body\":".utf8) + body }
+    if let body = bodies.object(request.body.asRequested) {
+      line += Array(",\"body\":".utf8) + body
+    }
     return line + [UInt8(ascii: "}")]
   }
 
   private mutating func append(
     body response: Exchange.Response, id: String, _ bodies: inout BodyLines
   ) {
-    if case .bytes(let bytes) = response.body, response.isEventStream {
+    if let bytes = response.eventBytes {
       for event in EventSplitter.split(bytes) {
         append(line: "{\(id),", BodyLines.event(event))
       }
@@ -113,9 +126,16 @@ extension Exchange.Response {
   /// Whether the body is a stream of server-sent events.
   var isEventStream: Bool { HeaderRules.isEventStream(header("Content-Type")) }
 
+  /// The body, when it is a stream of events that has a line for each.
+  var eventBytes: [UInt8]? {
+    guard case .bytes(let bytes) = body, isEventStream, bytes.count <= StoredBlob.memoryLimitBytes
+    else { return nil }
+    return bytes
+  }
+
   /// How the body is cut when nothing says otherwise: an event at a time, or 1 MiB.
   var defaultCuts: [Exchange.Cut] {
-    if case .bytes(let bytes) = body, isEventStream {
+    if let bytes = eventBytes {
       return EventSplitter.split(bytes).map { Exchange.Cut(length: $0.count, at: at) }
     }
     // Filler is made a piece at a time, whatever the size.

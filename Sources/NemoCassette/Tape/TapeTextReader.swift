@@ -6,8 +6,8 @@ import NemoTime
 /// Timing is optional, and so are keys: a tape that was written by hand plays too. Cuts that do not
 /// add up to the body (it was edited) are replaced by ``Exchange/Response/defaultCuts``.
 struct TapeTextReader {
-  /// Reads the blob of that digest.
-  let blob: (String) throws -> [UInt8]
+  /// Reads the blob of that digest and size.
+  let blob: (String, Int?) throws -> BodyContent
 
   private var header: Tape.Header?
   private var exchanges: [Exchange] = []
@@ -16,7 +16,7 @@ struct TapeTextReader {
   private var streams: [[UInt8]] = []
 
   static func read(
-    tape: [UInt8], timing: [UInt8], blob: @escaping (String) throws -> [UInt8]
+    tape: [UInt8], timing: [UInt8], blob: @escaping (String, Int?) throws -> BodyContent
   ) throws -> Tape {
     var reader = TapeTextReader(blob: blob)
     try reader.eachLine(of: tape, named: "tape.jsonl") { try $0.readTape($1, $2) }
@@ -28,7 +28,7 @@ struct TapeTextReader {
     return Tape(header: header, exchanges: reader.exchanges)
   }
 
-  private init(blob: @escaping (String) throws -> [UInt8]) { self.blob = blob }
+  private init(blob: @escaping (String, Int?) throws -> BodyContent) { self.blob = blob }
 
   private mutating func eachLine(
     of text: [UInt8], named file: String,
@@ -97,7 +97,7 @@ struct TapeTextReader {
       guard let content = try BodyLines.body(from: body, in: line, blob: blob) else {
         return "has a body of an unknown kind"
       }
-      request.body = content
+      request.body = content.asRequested
     }
     indices[id] = exchanges.count
     streams.append([])

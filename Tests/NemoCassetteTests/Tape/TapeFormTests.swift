@@ -83,12 +83,10 @@ struct TapeFormTests {
   @Test func `text keeps every byte, cut, time and end`() throws {
     let tape = Self.tape()
     let text = TapeText(tape)
-    let blobs = Dictionary(
-      uniqueKeysWithValues: Set(text.blobs.map { $0.sha256 }).map { name in
-        (name, text.blobs.first { $0.sha256 == name }?.bytes ?? [])
-      })
-    let read = try TapeTextReader.read(tape: text.tape, timing: text.timing) { name in
-      try #require(blobs[name])
+    let read = try TapeTextReader.read(tape: text.tape, timing: text.timing) { name, _ in
+      let blob = try #require(text.blobs.first { $0.sha256 == name })
+      guard case .bytes(let bytes) = blob.content else { return .empty }
+      return .bytes(bytes)
     }
     #expect(read.header == tape.header)
     for (one, other) in zip(read.exchanges, tape.exchanges) {
@@ -169,11 +167,11 @@ struct TapeFormTests {
       {"i":"a","e":"data: 22\\n\\n"}
       {"i":"a","end":"closed"}
       """
-    let read = try TapeTextReader.read(tape: Array(tape.utf8), timing: []) { _ in [] }
+    let read = try TapeTextReader.read(tape: Array(tape.utf8), timing: []) { _, _ in .empty }
     #expect(read.exchanges[0].response?.cuts.map { $0.length } == [9, 10])
     // Timing that no longer fits the edited body is passed over.
     let stale = Array("{\"i\":\"a\",\"at\":1,\"head\":2,\"cuts\":[[5,6]],\"end\":7}".utf8)
-    let edited = try TapeTextReader.read(tape: Array(tape.utf8), timing: stale) { _ in [] }
+    let edited = try TapeTextReader.read(tape: Array(tape.utf8), timing: stale) { _, _ in .empty }
     #expect(edited.exchanges[0].response?.cuts.map { $0.length } == [9, 10])
     #expect(edited.exchanges[0].end.at == .microseconds(7))
   }
@@ -185,7 +183,7 @@ struct TapeFormTests {
   ])
   func `what is no tape is refused with its line`(text: String, sentence: String) {
     let error = #expect(throws: CassetteError.self) {
-      try TapeTextReader.read(tape: Array(text.utf8), timing: []) { _ in [] }
+      try TapeTextReader.read(tape: Array(text.utf8), timing: []) { _, _ in .empty }
     }
     #expect(error?.sentence.hasPrefix(sentence) == true)
     #expect(error?.code == .unreadable)

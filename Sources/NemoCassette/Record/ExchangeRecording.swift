@@ -110,8 +110,8 @@ final class ExchangeRecording: Sendable {
   // MARK: The response
 
   func receive(_ head: HTTPResponse) {
-    let (contentType, limits) = (head.headerFields[.contentType], session.limits)
-    let body = ResponseBodyRecording(number: number, contentType: contentType, limits: limits)
+    let contentType = head.headerFields[.contentType]
+    let body = ResponseBodyRecording(number: number, contentType: contentType, session)
     state.withLock { $0.response = body }
     let at = offset
     session.record { redactor in

@@ -14,7 +14,8 @@ struct DecodedText {
   /// - Parameter isAtEnd: whether nothing follows; else an escape that is cut off is left out.
   init(_ raw: [UInt8], isAtEnd: Bool) {
     self.raw = raw
-    guard let first = raw.firstIndex(where: Self.mayEscape) else {
+    let first = Self.nextEscape(in: raw, from: 0)
+    guard first < raw.count else {
       bytes = raw
       starts = nil
       return
@@ -74,8 +75,16 @@ struct DecodedText {
     return unit.dropLast(2) + digits
   }
 
-  fileprivate static func mayEscape(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "%") || byte == UInt8(ascii: "\\")
+  /// Where the next escape may begin; the text's end when there is none.
+  fileprivate static func nextEscape(in raw: [UInt8], from start: Int) -> Int {
+    let (percent, backslash) = (UInt8(ascii: "%"), UInt8(ascii: "\\"))
+    return raw.withUnsafeBufferPointer { raw in
+      var position = start
+      while position < raw.count, raw[position] != percent, raw[position] != backslash {
+        position += 1
+      }
+      return position
+    }
   }
 }
 
@@ -103,7 +112,7 @@ private struct EscapeDecoder {
       let isComplete =
         raw[position] == UInt8(ascii: "%") ? takePercent() : takeBackslashes()
       guard isComplete else { break }
-      take(upTo: raw[position...].firstIndex(where: DecodedText.mayEscape) ?? raw.count)
+      take(upTo: DecodedText.nextEscape(in: raw, from: position))
     }
     starts.append(position)
   }

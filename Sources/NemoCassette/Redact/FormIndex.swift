@@ -97,17 +97,19 @@ struct FormIndex: Sendable {
   /// The next place at which a value, a shape or a key may begin; the text's end when there is none.
   func nextPlace(in bytes: [UInt8], from start: Int) -> Int {
     bytes.withUnsafeBytes { bytes in
-      var position = start
-      while position < bytes.count {
-        let byte = bytes[position]
-        if mayBegin[Int(byte)] {
-          if SecretScanner.isTrigger(byte) || position + Self.gramBytes > bytes.count { break }
-          let gram = bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)
-          if grams.mayContain(gram) { break }
+      mayBegin.withUnsafeBufferPointer { mayBegin in
+        var position = start
+        while position < bytes.count {
+          let byte = bytes[position]
+          if mayBegin[Int(byte)] {
+            if SecretScanner.isTrigger(byte) || position + Self.gramBytes > bytes.count { break }
+            let gram = bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+            if grams.mayContain(gram) { break }
+          }
+          position += 1
         }
-        position += 1
+        return position
       }
-      return position
     }
   }
 

@@ -21,7 +21,7 @@ struct CassetteFolder {
   var timingPath: String { path + "/timing.jsonl" }
   var databasePath: String { path + "/recording.sqlite" }
   private var blobsPath: String { path + "/blobs" }
-  private var partialPath: String { path + "/.sealing" }
+  var partialPath: String { path + "/.sealing" }
 
   var hasRecording: Bool { store.exists(databasePath) }
   var hasText: Bool { store.exists(tapePath) }

@@ -18,5 +18,6 @@ import ArgumentParser
     version: "0.1.0",
     subcommands: [
       EditCommand.self, StatusCommand.self, CreditsCommand.self, SimulatorCommand.self,
+      CassetteCommand.self,
     ])
 }

@@ -10,7 +10,8 @@ extension Tape {
   func makeStore() -> any ClientStore {
     let store = MemoryClientStore()
     if let id = continuedSession {
-      store.save(session: StoredSession(id: id, taskID: nil, name: "project", createdAt: header.recorded))
+      store.save(
+        session: StoredSession(id: id, taskID: nil, name: "project", createdAt: header.recorded))
     }
     return store
   }

@@ -54,7 +54,9 @@ package struct DiffPage {
       guard room >= min(24, TextColumns.width(value)) else {
         return [path, self.value(value, change.old == nil ? .good : .bad, width)]
       }
-      return [path + ShownLine(TextColumns.shorten(value, to: room), change.old == nil ? .good : .bad)]
+      return [
+        path + ShownLine(TextColumns.shorten(value, to: room), change.old == nil ? .good : .bad)
+      ]
     }
     let (old, new) = Self.focus(change.old ?? "", change.new ?? "", room: width - 10)
     guard TextColumns.width(old) + TextColumns.width(new) + 3 > room else {

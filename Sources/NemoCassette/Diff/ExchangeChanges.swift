@@ -53,9 +53,11 @@ struct ExchangeChanges {
     _ one: [HeaderPair], _ other: [HeaderPair], _ oldBody: BodyContent, _ newBody: BodyContent
   ) -> [Change] {
     let (before, now) = (named(one, oldBody, backends.old), named(other, newBody, backends.new))
-    let names = before.map { $0.name } + now.map { $0.name }.filter { name in
-      !before.contains { $0.name == name }
-    }
+    let names =
+      before.map { $0.name }
+      + now.map { $0.name }.filter { name in
+        !before.contains { $0.name == name }
+      }
     return names.flatMap { name in
       Change.of(
         "header " + name, before.first { $0.name == name }?.value,
@@ -87,8 +89,9 @@ struct ExchangeChanges {
     case (.bytes(let before), .bytes(let now)):
       return bytes(neutral(before, backends.old), neutral(now, backends.new))
     case (.form(let before), .form(let now)):
-      return (JSONChanges.between(
-        Array(JSONBytes.parts(before).utf8), Array(JSONBytes.parts(now).utf8)) ?? [])
+      return
+        (JSONChanges.between(
+          Array(JSONBytes.parts(before).utf8), Array(JSONBytes.parts(now).utf8)) ?? [])
         .map { $0.below("body.form") }
     default:
       return Change.of("body", Self.line(about: one), Self.line(about: other))
@@ -100,7 +103,9 @@ struct ExchangeChanges {
     if let changes = JSONChanges.between(before, now) { return changes.map { $0.below("body") } }
     guard let one = String(validating: before, as: UTF8.self),
       let other = String(validating: now, as: UTF8.self)
-    else { return Change.of("body", Self.line(about: .bytes(before)), Self.line(about: .bytes(now))) }
+    else {
+      return Change.of("body", Self.line(about: .bytes(before)), Self.line(about: .bytes(now)))
+    }
     return Change.of("body", one.isEmpty ? nil : one, other.isEmpty ? nil : other)
   }
 

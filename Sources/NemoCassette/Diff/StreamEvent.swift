@@ -23,7 +23,8 @@ struct StreamEvent {
     for line in String(decoding: block, as: UTF8.self).split(whereSeparator: \.isNewline) {
       let colon = line.firstIndex(of: ":") ?? line.endIndex
       let value = line[colon...].dropFirst()
-      fields.append((String(line[..<colon]), String(value.first == " " ? value.dropFirst() : value)))
+      fields.append(
+        (String(line[..<colon]), String(value.first == " " ? value.dropFirst() : value)))
     }
     let text = fields.filter { $0.name == "data" }.map { $0.value }.joined(separator: "\n")
     data = Array(text.utf8)
@@ -57,7 +58,8 @@ struct StreamEvent {
   private static func said(_ json: JSONNode) -> (kinds: [String], text: String) {
     if let content = json["content"]?.text { return ([], content) }
     if let text = json["text"]?.text { return ([textKind], text) }
-    let isPartial = if case .literal? = json["partial"]?.value { isTrue(json["partial"]) } else { false }
+    let isPartial =
+      if case .literal? = json["partial"]?.value { isTrue(json["partial"]) } else { false }
     var kinds: [String] = []
     var said = ""
     for part in json["content"]?["parts"]?.elements ?? [] {

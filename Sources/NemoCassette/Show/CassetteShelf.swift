@@ -59,7 +59,8 @@ package struct CassetteShelf: Sendable {
     let name = Self.withoutSuffix(text)
     let cassette = try Cassette(named: name, in: folder)
     guard !cassette.exists else { return cassette }
-    throw CassetteError(.notFound, "There is no cassette \(name) in \(folder). " + advice(for: name))
+    throw CassetteError(
+      .notFound, "There is no cassette \(name) in \(folder). " + advice(for: name))
   }
 
   private func advice(for name: String) -> String {
@@ -75,7 +76,8 @@ package struct CassetteShelf: Sendable {
 
   private static func nothing(at path: String) -> CassetteError {
     CassetteError(
-      .notFound, "There is no cassette at \(path). Check the path, or give a name of nemo cassette ls."
+      .notFound,
+      "There is no cassette at \(path). Check the path, or give a name of nemo cassette ls."
     )
   }
 

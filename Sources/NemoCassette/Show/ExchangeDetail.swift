@@ -30,7 +30,8 @@ struct ExchangeDetail {
     let request = exchange.request
     var first = ShownLine("\(request.method) \(view.path)", .accent)
     if showsTiming { first += ShownLine("  at \(Figures.time(request.at))", .dim) }
-    return [first] + headers(request.headers) + body(request.body, type: request.headers.first("Content-Type"))
+    return [first] + headers(request.headers)
+      + body(request.body, type: request.headers.first("Content-Type"))
   }
 
   private var responseLines: [ShownLine] {

@@ -18,6 +18,19 @@ struct ExchangeView {
   /// The method and the ``path``.
   var request: String { "\(exchange.request.method) \(path)" }
 
+  /// The ``request`` within a width: ids go first, then the middle.
+  func request(width: Int) -> String {
+    guard TextColumns.width(request) > width else { return request }
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+      .map { part -> Substring in
+        part.count >= Self.idLength && part.contains { $0.isNumber } ? "…" : part
+      }
+    return TextColumns.shortenMiddle(
+      "\(exchange.request.method) \(parts.joined(separator: "/"))", to: width)
+  }
+
+  private static let idLength = 12
+
   var status: String { exchange.response.map { String($0.status) } ?? "—" }
 
   var statusTone: ShownLine.Tone {

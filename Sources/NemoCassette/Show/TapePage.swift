@@ -31,10 +31,14 @@ package struct TapePage {
   /// Everything that was said, without times and without a width: for comparing as text.
   package func plain() -> [ShownLine] {
     let header = tape.header
-    var lines = [ShownLine("origin: \(header.origin.rawValue)"), ShownLine("backend: \(header.backend)")]
+    var lines = [
+      ShownLine("origin: \(header.origin.rawValue)"), ShownLine("backend: \(header.backend)"),
+    ]
     if !header.note.isEmpty { lines.append(ShownLine("note: \(header.note)")) }
     return lines
-      + tape.exchanges.flatMap { [ShownLine()] + self.lines(of: $0, width: nil, showsTiming: false) }
+      + tape.exchanges.flatMap {
+        [ShownLine()] + self.lines(of: $0, width: nil, showsTiming: false)
+      }
   }
 
   private func header(width: Int) -> [ShownLine] {
@@ -43,8 +47,11 @@ package struct TapePage {
       "recorded from \(header.origin.meaning)", Self.date(header.recorded.iso8601),
       Figures.count(tape.exchanges.count, "exchange") + " in " + Figures.time(tape.duration),
     ]
-    var lines = [ShownLine(name, .strong) + ShownLine("  " + facts.joined(separator: " · "))]
-    lines.append(ShownLine(header.backend, .dim))
+    let fact = facts.joined(separator: " · ")
+    let fits = TextColumns.width(name) + 2 + TextColumns.width(fact) <= width
+    var lines = [ShownLine(name, .strong) + ShownLine(fits ? "  " + fact : "")]
+    if !fits { lines += TextColumns.wrap(fact, width).map { ShownLine($0) } }
+    lines += TextColumns.wrap(header.backend, width).map { ShownLine($0, .dim) }
     if !header.note.isEmpty {
       lines += TextColumns.wrap(header.note, width).map { ShownLine($0) }
     }

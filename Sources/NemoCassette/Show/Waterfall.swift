@@ -15,13 +15,14 @@ struct Waterfall {
     var chunks = 6
     var end: Int
 
-    init(width: Int, ids: Int, ends: Int) {
+    /// - Parameters: the widest of each kind.
+    init(width: Int, ids: Int, requests: Int, ends: Int) {
       id = min(max(2, ids), width >= 120 ? 28 : 14)
       end = min(ends, 12)
       let spaces = end > 0 ? 7 : 6
       let rest = max(24, width - id - time - status - bytes - chunks - end - spaces)
-      bar = min(60, rest * 2 / 5)
-      request = rest - bar
+      request = min(max(7, requests), rest - min(60, rest * 2 / 5))
+      bar = min(100, rest - request)
     }
   }
 
@@ -30,6 +31,7 @@ struct Waterfall {
     views = tape.exchanges.map { ExchangeView($0, backend: tape.header.backend) }
     layout = Layout(
       width: width, ids: views.map { TextColumns.width($0.exchange.id) }.max() ?? 0,
+      requests: views.map { TextColumns.width($0.request) }.max() ?? 0,
       ends: views.map { TextColumns.width($0.end) }.max() ?? 0)
   }
 
@@ -68,7 +70,7 @@ struct Waterfall {
     line += ShownLine(bar(exchange), .accent) + space
     line += ShownLine(
       TextColumns.fit(Figures.time(exchange.end.at), layout.time, alignRight: true) + " ")
-    let request = TextColumns.shortenMiddle(view.request, to: layout.request)
+    let request = view.request(width: layout.request)
     line += ShownLine(TextColumns.fit(request, layout.request) + " ")
     line += ShownLine(TextColumns.fit(view.status, layout.status), view.statusTone)
     line += row(

@@ -33,7 +33,8 @@ struct AnswerShape {
 
   private func body(_ response: Exchange.Response) -> [Change] {
     guard case .bytes(let bytes) = response.body else {
-      return Change.of("body", Self.presence(response.body.sizeBytes), Self.presence(live.sizeBytes))
+      return Change.of(
+        "body", Self.presence(response.body.sizeBytes), Self.presence(live.sizeBytes))
     }
     if response.isEventStream, live.isEventStream { return stream(bytes) }
     guard let one = JSONNode.parse(bytes), let other = JSONNode.parse(live.body) else {
@@ -79,7 +80,8 @@ struct AnswerShape {
   private var end: [Change] {
     let unknown: [ExchangeEnd.Kind] = [.cancelled, .unfinished]
     guard !unknown.contains(recorded.end.kind) else { return [] }
-    return Change.of("end", recorded.end.kind.rawValue, live.failure ?? ExchangeEnd.Kind.closed.rawValue)
+    return Change.of(
+      "end", recorded.end.kind.rawValue, live.failure ?? ExchangeEnd.Kind.closed.rawValue)
   }
 
   private static func isSuccess(_ status: Int) -> Bool { (200..<400).contains(status) }

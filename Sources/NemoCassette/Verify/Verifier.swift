@@ -7,6 +7,10 @@ import HTTPTypes
 /// Ids that the server gives are followed: where a live answer has another one at the same place,
 /// later requests carry that one. One request after the other, with the tape's pauses.
 package struct Verifier: Sendable {
+  /// Contract section 12.3.
+  private static let pollInterval = Duration.seconds(30)
+  private static let pollLimit = 10
+
   package let tape: Tape
   package let transport: any HTTPTransport
   /// The base URL of the backend, without a slash at its end.
@@ -48,9 +52,9 @@ package struct Verifier: Sendable {
         result = make(exchange, .skipped, remark: why)
       case .send(let request, let remark):
         try await pause(before: index, after: report.results.last?.verdict)
-        let answer = try await LiveAnswer.to(request, on: transport)
+        let (answer, polls) = try await answer(request, like: exchange)
         state.learn(exchange, answer)
-        result = judge(exchange, answer, remark)
+        result = judge(exchange, answer, remark, furtherPolls: polls)
       }
       report.results.append(result)
       onResult(result)
@@ -66,17 +70,38 @@ package struct Verifier: Sendable {
     if pause > .zero { try await time.sleep(for: pause, "a recorded pause") }
   }
 
+  /// A render takes as long as it takes: where the tape has its end, it is waited for
+  /// (contract section 12.3).
+  private func answer(
+    _ request: TransportRequest, like exchange: Exchange
+  ) async throws -> (LiveAnswer, furtherPolls: Int) {
+    var answer = try await LiveAnswer.to(request, on: transport)
+    var polls = 0
+    while polls < Self.pollLimit, RenderStage(exchange) == .over,
+      RenderStage(answer.body) == .working
+    {
+      try await time.sleep(for: Self.pollInterval, "a render")
+      answer = try await LiveAnswer.to(request, on: transport)
+      polls += 1
+    }
+    return (answer, polls)
+  }
+
   private func judge(
-    _ exchange: Exchange, _ answer: LiveAnswer, _ remark: String
+    _ exchange: Exchange, _ answer: LiveAnswer, _ remark: String, furtherPolls: Int
   ) -> VerifyReport.Result {
     let shape = AnswerShape(recorded: exchange, live: answer)
     if let missing = shape.missing {
       return make(
         exchange, .missing, remark: remark.isEmpty ? missing : "\(missing); \(remark)")
     }
+    if RenderStage(exchange) == .working, RenderStage(answer.body) == .over {
+      return make(exchange, .match, remark: "the render was over sooner")
+    }
     let changes = shape.changes
+    let waited = furtherPolls == 0 ? "" : "asked \(furtherPolls + 1) times until it was over"
     return make(
-      exchange, changes.isEmpty ? .match : .changed, remark: remark, changes: changes)
+      exchange, changes.isEmpty ? .match : .changed, remark: remark + waited, changes: changes)
   }
 
   private func make(

@@ -37,7 +37,8 @@ struct VerifyState {
     guard let (url, isBackend) = liveURL(recorded.url, target) else {
       return .skip("goes to another host, which no answer named")
     }
-    guard let method = HTTPRequest.Method(recorded.method), let (scheme, authority, path) = Self.parts(url)
+    guard let method = HTTPRequest.Method(recorded.method),
+      let (scheme, authority, path) = Self.parts(url)
     else { return .skip("has a method or a URL that can't be sent") }
     var head = HTTPRequest(method: method, scheme: scheme, authority: authority, path: path)
     guard let (body, type, remark) = body(recorded) else {
@@ -71,7 +72,8 @@ struct VerifyState {
     for (recorded, live) in zip(Self.documents(exchange.response), live) {
       bindings.learn(recorded: recorded, live: live)
     }
-    if let one = exchange.response?.header("Location"), let other = answer.headers.first("Location") {
+    if let one = exchange.response?.header("Location"), let other = answer.headers.first("Location")
+    {
       bindings.bind(one, to: other)
     }
   }
@@ -117,7 +119,8 @@ struct VerifyState {
     switch request.body {
     case .bytes(let bytes): return (HTTPBody(bindings.apply(to: bytes)), nil, "")
     case .form(let parts):
-      let form = VerifyForm(parts, files: verifier.files, boundary: verifier.entropy.hexadecimal(32))
+      let form = VerifyForm(
+        parts, files: verifier.files, boundary: verifier.entropy.hexadecimal(32))
       return (HTTPBody(form.bytes), form.contentType, form.remark)
     case .stored(let blob): return (Self.body(blob), nil, "")
     case .omitted(_, 0): return (.empty, nil, "")

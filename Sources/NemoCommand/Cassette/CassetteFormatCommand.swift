@@ -28,7 +28,9 @@ struct CassetteFormatCommand: AsyncParsableCommand {
   @OptionGroup var options: DeckOptions
 
   func validate() throws {
-    guard !names.isEmpty else { throw ValidationError("Name a cassette. nemo cassette ls lists them.") }
+    guard !names.isEmpty else {
+      throw ValidationError("Name a cassette. nemo cassette ls lists them.")
+    }
   }
 
   func run() async throws {
@@ -41,7 +43,8 @@ struct CassetteFormatCommand: AsyncParsableCommand {
       }
       var changed: [String] = []
       for cassette in cassettes {
-        let isChanged = try check ? CanonicalForm(cassette).wouldChange() : CanonicalForm(cassette).write()
+        let isChanged =
+          try check ? CanonicalForm(cassette).wouldChange() : CanonicalForm(cassette).write()
         if isChanged { changed.append(cassette.name) }
         let verdict = !isChanged ? "is canonical" : check ? "would change" : "rewritten"
         deck.console.say("\(cassette.name)  \(verdict)", isChanged ? .plain : .dim)

@@ -29,7 +29,8 @@ struct CassetteUnsealCommand: AsyncParsableCommand {
 
   func validate() throws {
     if let output, !output.hasSuffix(".sqlite") {
-      throw ValidationError("The file's name ends in .sqlite, so that every command knows its form.")
+      throw ValidationError(
+        "The file's name ends in .sqlite, so that every command knows its form.")
     }
   }
 

@@ -13,8 +13,10 @@ import Testing
     ("data: [DONE]\n\n", "done", ""), ("data: words\n\n", "data", ""),
     ("data: {\"content\":{\"parts\":[{\"text\":\"c\"}]},\"partial\":true}\n\n", "partial", "c"),
     ("data: {\"content\":{\"parts\":[{\"text\":\"c\"}]},\"partial\":false}\n\n", "text", "c"),
-    ("data: {\"content\":{\"parts\":[{\"functionCall\":{}},{\"function_call\":{}}]}}\n\n",
-      "tool_call+tool_call", ""),
+    (
+      "data: {\"content\":{\"parts\":[{\"functionCall\":{}},{\"function_call\":{}}]}}\n\n",
+      "tool_call+tool_call", ""
+    ),
     ("data: {\"content\":{\"parts\":[{\"functionResponse\":{}}]}}\n\n", "tool_result", ""),
     ("data: {\"content\":{\"parts\":[{\"text\":\"hm\",\"thought\":true}]}}\n\n", "thought", ""),
     ("data: {\"actions\":{}}\n\n", "actions", ""), ("data: {\"type\":\"new\"}\n\n", "new", ""),
@@ -28,7 +30,8 @@ import Testing
   @Test(arguments: [
     ("", "", ""), ("a", "a", "a"), ("a a a", "a ×3", "a"), ("a b", "a b", "a b"),
     ("a b a b a b c", "(a b) ×3 c", "a b c"), ("a b b b c", "a b ×3 c", "a b c"),
-    ("a a b a a b", "(a a b) ×2", "a b"), ("a b c d e a b c d e", "a b c d e a b c d e", "a b c d e a b c d e"),
+    ("a a b a a b", "(a a b) ×2", "a b"),
+    ("a b c d e a b c d e", "a b c d e a b c d e", "a b c d e a b c d e"),
   ])
   func `repeated kinds are folded`(kinds: String, folded: String, loose: String) {
     let grammar = StreamGrammar(kinds.split(separator: " ").map(String.init))

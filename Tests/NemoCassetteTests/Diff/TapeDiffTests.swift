@@ -47,7 +47,8 @@ import Testing
       [
         Shown.exchange(
           "a-1", "/a",
-          answer: #"{"data":{"new key":"x","t":[{"id":1},{"id":9,"d":[]},{"id":2},{"id":3}]},"code":1}"#)
+          answer:
+            #"{"data":{"new key":"x","t":[{"id":1},{"id":9,"d":[]},{"id":2},{"id":3}]},"code":1}"#)
       ])
     #expect(
       result.exchanges.map(\.changes) == [
@@ -60,7 +61,9 @@ import Testing
 
   @Test func `status, headers and end are told`() {
     var other = Shown.exchange("a-1", "/a", status: 402, end: .reset)
-    other.response?.headers += [HeaderPair("Retry-After", "30"), HeaderPair("Content-Length", "10")]
+    other.response?.headers += [
+      HeaderPair("Retry-After", "30"), HeaderPair("Content-Length", "10"),
+    ]
     let result = diff([Shown.exchange("a-1", "/a")], [other])
     #expect(
       result.exchanges.map(\.changes) == [

@@ -44,7 +44,9 @@ import Testing
     #expect(throws: CassetteError.self) { try shelf.find(folder.path + "/none.sqlite") }
   }
 
-  @Test(arguments: [("", "", 0), ("ab", "ba", 1), ("tour", "tuor", 1), ("abc", "", 3), ("a", "b", 1)])
+  @Test(arguments: [
+    ("", "", 0), ("ab", "ba", 1), ("tour", "tuor", 1), ("abc", "", 3), ("a", "b", 1),
+  ])
   func `the distance of two names counts swaps as one`(one: String, other: String, distance: Int) {
     #expect(NearNames.editDistance(Array(one), Array(other)) == distance)
   }
@@ -53,7 +55,9 @@ import Testing
     let (folder, _) = try shelf(["tour"])
     var unsealed = CassetteFacts(Cassette(path: folder.path + "/tour.cassette"))
     let sealed = unsealed
-    (unsealed.name, unsealed.isUnsealed, unsealed.note) = ("剪辑", true, "一个很长的说明" + String(repeating: "长", count: 90))
+    (unsealed.name, unsealed.isUnsealed, unsealed.note) = (
+      "剪辑", true, "一个很长的说明" + String(repeating: "长", count: 90)
+    )
     for width in [80, 200] {
       let lines = CassetteTable([sealed, unsealed]).lines(width: width)
       #expect(lines.allSatisfy { TextColumns.width($0.text) <= width })

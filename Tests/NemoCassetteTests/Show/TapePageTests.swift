@@ -124,10 +124,12 @@ import Testing
     let exchanges = try #require(node["exchanges"]?.elements)
     #expect(node["origin"]?.text == "simulator")
     #expect(exchanges.map { $0["id"]?.text } == ["run_sse-1"])
-    #expect(exchanges[0]["response"]?["events"]?.elements?.map { $0["e"]?.text }
-      == ["data: {\"type\":\"heartbeat\"}\n\n", "data: 剪好了\n\n"])
-    #expect(exchanges[0]["response"]?["events"]?.elements?.map { $0["at"]?.integer(in: bytes) }
-      == [2_000_000, 30_000_000])
+    #expect(
+      exchanges[0]["response"]?["events"]?.elements?.map { $0["e"]?.text }
+        == ["data: {\"type\":\"heartbeat\"}\n\n", "data: 剪好了\n\n"])
+    #expect(
+      exchanges[0]["response"]?["events"]?.elements?.map { $0["at"]?.integer(in: bytes) }
+        == [2_000_000, 30_000_000])
   }
 
   @Test func `a secret that somebody left on a tape is not shown`() throws {
@@ -138,7 +140,8 @@ import Testing
     ]
     tape.exchanges[0].response?.body = .bytes(Array(#"{"token":"\#(token)"}"#.utf8))
     let page = TapePage(try tape.masked(), name: "tour")
-    let shown = text(try page.details(width: 200)) + text(page.plain())
+    let shown =
+      text(try page.details(width: 200)) + text(page.plain())
       + TapeDocument(try tape.masked()).json()
     #expect(!shown.contains(token))
     #expect(!shown.contains("abcdefghijkl"))

@@ -25,7 +25,8 @@ private final class FakeBackend: HTTPTransport {
   func send(_ request: TransportRequest) async throws -> TransportResponse {
     let body = try await request.body.collect(upTo: 1 << 20)
     let head = request.head
-    let line = "\(head.method.rawValue) \(head.scheme ?? "")://\(head.authority ?? "")\(head.path ?? "")"
+    let line =
+      "\(head.method.rawValue) \(head.scheme ?? "")://\(head.authority ?? "")\(head.path ?? "")"
     log.withLock {
       $0.append(
         Asked(
@@ -75,7 +76,9 @@ private final class FakeBackend: HTTPTransport {
   @Test func `ids of the live backend are followed, and its token`() async throws {
     let backend = FakeBackend { line in
       if line.contains("anonymous-token") {
-        return (200, "application/json", #"{"code":0,"data":{"token":"nmv_usr_live","user_id":"anon_9"}}"#)
+        return (
+          200, "application/json", #"{"code":0,"data":{"token":"nmv_usr_live","user_id":"anon_9"}}"#
+        )
       }
       let draft = line.contains("latest") ? #","draft":{}"# : ""
       return (200, "application/json", #"{"code":0,"data":{"session_id":"7999"\#(draft)}}"#)
@@ -84,11 +87,12 @@ private final class FakeBackend: HTTPTransport {
     #expect(Self.verdicts(report) == ["MATCH sign_in-1", "MATCH session-1", "MATCH state-1"])
     #expect(report.isSame)
     #expect(
-      backend.asked.map(\.line) == [
-        "POST http://127.0.0.1:9/api/auth/anonymous-token",
-        "POST http://127.0.0.1:9/api/tasks/me/with-session/nemo_agent",
-        "GET http://127.0.0.1:9/api/state/nemo_agent/me/7000000000000000001/latest",
-      ].map { $0.replacing("7000000000000000001", with: "7999") })
+      backend.asked.map(\.line)
+        == [
+          "POST http://127.0.0.1:9/api/auth/anonymous-token",
+          "POST http://127.0.0.1:9/api/tasks/me/with-session/nemo_agent",
+          "GET http://127.0.0.1:9/api/state/nemo_agent/me/7000000000000000001/latest",
+        ].map { $0.replacing("7000000000000000001", with: "7999") })
     #expect(backend.asked.map(\.bearer) == [nil, "Bearer nmv_usr_live", "Bearer nmv_usr_live"])
   }
 
@@ -148,7 +152,8 @@ private final class FakeBackend: HTTPTransport {
       Self.verdicts(report) == [
         "SKIPPED sign_in-1", "SKIPPED session-1", "SKIPPED state-1", "MATCH credits-1",
       ])
-    #expect(report.results[2].remark == "needs an id from the answer to session-1, which was skipped")
+    #expect(
+      report.results[2].remark == "needs an id from the answer to session-1, which was skipped")
     #expect(backend.asked.map(\.line) == ["GET http://127.0.0.1:9/api/credits"])
     #expect(backend.asked.map(\.bearer) == ["Bearer nmv_usr_own"])
   }
@@ -167,7 +172,8 @@ private final class FakeBackend: HTTPTransport {
     let report = try await Self.verify(
       [
         Shown.exchange("poll-1", "/poll", answer: #"{"url":"https://cdn-7.invalid/1.mp4"}"#),
-        elsewhere("download-1", "https://cdn-7.invalid"), elsewhere("evil-1", "https://evil.invalid"),
+        elsewhere("download-1", "https://cdn-7.invalid"),
+        elsewhere("evil-1", "https://evil.invalid"),
       ], on: backend)
     #expect(Self.verdicts(report) == ["MATCH poll-1", "MATCH download-1", "SKIPPED evil-1"])
     #expect(
@@ -182,9 +188,14 @@ private final class FakeBackend: HTTPTransport {
     let result = "data: {\"type\":\"tool_result\",\"result\":{}}\n\n"
     let text = "data: {\"type\":\"text\",\"content\":\"hi\"}\n\n"
     let backend = FakeBackend { line in
-      (200, "text/event-stream", line.contains("/b") ? call + text : "data:\n\n" + call + result + text + text)
+      (
+        200, "text/event-stream",
+        line.contains("/b") ? call + text : "data:\n\n" + call + result + text + text
+      )
     }
-    func stream(_ id: String, _ path: String, end: ExchangeEnd.Kind = .closed, _ body: String) -> Exchange {
+    func stream(_ id: String, _ path: String, end: ExchangeEnd.Kind = .closed, _ body: String)
+      -> Exchange
+    {
       Shown.exchange(id, "POST", path, answer: body, type: "text/event-stream", end: end)
     }
     let report = try await Self.verify(
@@ -219,7 +230,10 @@ private final class FakeBackend: HTTPTransport {
       let report = try await Self.verify([upload], on: backend, files: files)
       #expect(report.results.map(\.remark) == [remark])
       let body = backend.asked[0].body
-      #expect(body.contains("name=\"files\"; filename=\"clip.mp4\"\r\nContent-Type: video/mp4\r\n\r\n\(content)\r\n--"))
+      #expect(
+        body.contains(
+          "name=\"files\"; filename=\"clip.mp4\"\r\nContent-Type: video/mp4\r\n\r\n\(content)\r\n--"
+        ))
     }
   }
 

@@ -86,7 +86,9 @@ import Testing
     let shelf = try Shelf()
     let canonical = try shelf.text("quick-edit")
     let clean = try await shelf.run("fmt", "quick-edit", "--check")
-    try shelf.edit("quick-edit") { $0.replacing("{\"k\":\"87002defb19fc86fa4d09eb9c10e7abb\",", with: "{") }
+    try shelf.edit("quick-edit") {
+      $0.replacing("{\"k\":\"87002defb19fc86fa4d09eb9c10e7abb\",", with: "{")
+    }
     let edited = try shelf.text("quick-edit")
     let check = try await shelf.run("fmt", "quick-edit", "--check")
     let untouched = try shelf.text("quick-edit")

@@ -67,7 +67,7 @@ private func replay<Result: Sendable>(
     let stage = Stage(
       transport: replayer, time: time, transportTime: time, baseURL: tape.header.backend,
       origin: tape.header.origin,
-      store: MemoryClientStore(), entropy: SeededEntropy(seed: 0),
+      store: tape.makeStore(), entropy: SeededEntropy(seed: 0),
       token: tape.signsIn ? nil : StandIn.token, policy: options.policy)
     do {
       let result = try await stage.run(options, body)

@@ -18,7 +18,8 @@ extension World {
       }
       let route = try Route.find(method: request.method, path: request.path)
       let limit = try bodyLimit(of: route, request)
-      let admitted = self.request(request, route)
+      var admitted = self.request(request, route)
+      admitted.refusal = admitted.refusal ?? plannedRefusal(of: route)
       // An upload is refused before it is sent; small bodies are read first.
       if case .upload = route, let refusal = admitted.refusal { throw refusal }
       exchanges[id.rawValue] = OpenExchange(stage: .reading(admitted))
@@ -110,7 +111,7 @@ extension World {
     do throws(Refusal) {
       let account = try accounts.account(
         authorization: headers.value(.authorization), at: now, strict: dialect.strictTokens,
-        ids: &ids)
+        terms: scenario.account, ids: &ids)
       admitted.account = account
       if let user = route.user, user != "me", user != account {
         throw Refusal(.forbidden, "The path names another user. Use `me` or your own user id.")

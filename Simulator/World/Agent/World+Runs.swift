@@ -78,7 +78,7 @@ extension World {
   private mutating func isSilent(_ understanding: Understanding, _ work: Rehearsal) -> Bool {
     guard work.isChange, !work.isGeneration else { return false }
     let draw = Int.random(in: 0..<100, using: &silence)
-    return understanding.silence ?? (draw < dialect.silentEditPercent)
+    return understanding.silence ?? plannedSilence ?? (draw < dialect.silentEditPercent)
   }
 
   // MARK: In time

@@ -15,6 +15,7 @@ extension World {
         """)
     }
     let wanted = try RequestBody.Render(RequestBody.json(body))
+    try checkPlan()
     _ = try session(wanted.session, of: request)
     if let known = renders[wanted.id] {
       guard dialect.duplicateRender == .idempotent, known.account == account.id else {
@@ -27,6 +28,7 @@ extension World {
     let draft = try DraftReader(upload: { uploads[$0]?.asset }).draft(wanted.draft)
     let job = makeJob(wanted, RenderSpec(id: wanted.id, draft: draft), account.id)
     renders[wanted.id] = job
+    staged?.submitted(wanted.id)
     agenda.add(.renderDue(id: wanted.id), at: job.due)
     outbox.append(.render(job.spec))
     note(.renderSubmitted, session: wanted.session, wanted.id)
@@ -82,6 +84,7 @@ extension World {
   public mutating func artefact(of render: String, _ facts: ArtefactFacts, at now: WallTime) {
     advance(to: now)
     guard let job = renders[render], job.artefact == nil else { return }
+    let facts = planned(facts, of: render)
     renders[render]?.artefact = .init(facts: facts, at: self.now)
     if case .failed = facts {
       note(.renderEnded, session: job.session, "\(render) failed")

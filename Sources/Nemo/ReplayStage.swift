@@ -35,7 +35,8 @@ package struct ReplayStage: Sendable {
   package func run<Result: Sendable>(
     on time: any TimeSource, _ body: @Sendable (ReadyBackend) async throws -> Result
   ) async throws -> Result {
-    let replayer = Replayer(tape, name: name, time: time)
+    // The pauses cost nothing in virtual time, and a client counts on them.
+    let replayer = Replayer(tape, name: name, time: time, pace: .recorded)
     do {
       let result = try await stage(replayer, time).run(options, body)
       // A client may swallow a miss, as it does any failure of the network; the tape does not.

@@ -28,7 +28,7 @@ final class ExchangeRecording: Sendable {
     self.start = session.time.now
     self.state = Locked(State(request: RequestBodyCollector(contentType: contentType)))
     let (method, url) = (request.head.method.rawValue, request.url)
-    let (number, id) = session.nextExchange(method: method, url: url)
+    let number = session.nextExchange()
     let asked = Exchange.Request(method: method, url: url)
     self.number = number
     self.asked = asked
@@ -42,7 +42,7 @@ final class ExchangeRecording: Sendable {
       try redactor.learnClientIDs(of: asked, backend: session.backend)
       let recorded = Exchange.Request(
         method: method, url: try redactor.redact(url), headers: headers, at: at)
-      return [.request(number, id: id, recorded)]
+      return [.request(number, id: nil, recorded)]
     }
   }
 

@@ -1,7 +1,7 @@
 import NemoHTTP
 import NemoTime
 
-/// What all exchanges of one recording share: the database, the redactor, the names.
+/// What all exchanges of one recording share: the database and the redactor.
 ///
 /// A failure to record never reaches the live client: the first one is kept, nothing more is
 /// written, and ``finish()`` throws it.
@@ -15,7 +15,6 @@ final class RecordingSession: Sendable {
   private struct State {
     var database: RecordingDatabase?
     var redactor = Redactor()
-    var names = ExchangeNames()
     var count = 0
     var failure: (any Error)?
   }
@@ -46,11 +45,11 @@ final class RecordingSession: Sendable {
     }
   }
 
-  /// The number and the name of a new exchange.
-  func nextExchange(method: String, url: String) -> (number: Int, id: String) {
+  /// The number of a new exchange. Its id follows from what is asked, once the tape is read.
+  func nextExchange() -> Int {
     state.withLock { state in
       defer { state.count += 1 }
-      return (state.count, state.names.next(method: method, url: url, backend: backend))
+      return state.count
     }
   }
 

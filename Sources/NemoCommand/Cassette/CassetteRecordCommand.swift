@@ -135,7 +135,8 @@ struct CassetteRecordCommand: AsyncParsableCommand {
     let size = Size(Folders.sizeBytes(of: cassette.path))
     console.say(
       "Sealed \(count) \(count == 1 ? "exchange" : "exchanges"), \(size): \(cassette.path)", .good)
-    console.say("Play it: nemo cassette play \(cassette.name)")
+    let folder = cassettes == "Cassettes" ? "" : " --cassettes \(cassettes)"
+    console.say("Play it: nemo cassette play \(cassette.name)\(folder)")
   }
 
   /// What answers on this machine is asked whether it is the simulator; others are not disturbed.

@@ -6,10 +6,10 @@ import Testing
 
 @Suite struct GatewayCommandTests {
   @Test func `the upstream of a recording is an address, or production by its name`() throws {
-    #expect(
-      try CassetteRecordCommand.address("http://127.0.0.1:8787/") == "http://127.0.0.1:8787")
-    #expect(
-      try CassetteRecordCommand.address("production") == "https://mega-api-prod.nemovideo.ai")
+    let local = try CassetteRecordCommand.backend("http://127.0.0.1:8787/")
+    #expect(CassetteRecordCommand.address(of: local) == "http://127.0.0.1:8787")
+    let service = try CassetteRecordCommand.backend("production")
+    #expect(CassetteRecordCommand.address(of: service) == "https://mega-api-prod.nemovideo.ai")
   }
 
   @Test(arguments: [
@@ -20,7 +20,7 @@ import Testing
   ])
   func `anything else is refused with what to write instead`(upstream: String, words: String) {
     #expect {
-      try CassetteRecordCommand.address(upstream)
+      try CassetteRecordCommand.backend(upstream)
     } throws: { error in
       (error as? ValidationError)?.message.contains(words) == true
     }
@@ -30,15 +30,18 @@ import Testing
     let record = try CassetteRecordCommand.parse(
       ["--upstream", "http://127.0.0.1:1", "--name", "tour", "--origin", "adk"])
     #expect(record.port == 0)
-    #expect(record.cassettes == "Cassettes")
+    #expect(record.deck.cassettes == "Cassettes")
     #expect(record.origin == .adk)
     #expect(throws: (any Error).self) {
       try CassetteRecordCommand.parse(
         ["--upstream", "http://127.0.0.1:1", "--name", "tour", "--port", "65536"])
     }
-    let play = try CassettePlayCommand.parse(["tour", "--pace", "2.5", "--strict"])
+    let play = try CassettePlayCommand.parse([
+      "tour", "--pace", "2.5", "--strict", "--rechunk", "7",
+    ])
     #expect(play.pace.value == .times(2.5))
     #expect(play.strict)
+    #expect(play.rechunk == 7)
     #expect(try CassettePlayCommand.parse(["tour"]).pace.value == .instant)
     #expect(try CassettePlayCommand.parse(["tour", "--pace", "recorded"]).pace.value == .recorded)
   }

@@ -4,7 +4,7 @@ import ArgumentParser
 struct CassetteCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cassette",
-    abstract: "List, read, compare and check recorded journeys.",
+    abstract: "Record journeys, play them to any client, read, compare and check them.",
     discussion: """
       A cassette is named by its name in the folder of the cassettes, by the path of its folder, or
       by the path of a .sqlite file.
@@ -15,8 +15,9 @@ struct CassetteCommand: AsyncParsableCommand {
         nemo edit clip.mp4 "add a title" -o out.mp4 --backend cassette:my-title
       """,
     subcommands: [
-      CassetteListCommand.self, CassetteShowCommand.self, CassetteDiffCommand.self,
-      CassetteVerifyCommand.self, CassetteRecoverCommand.self, CassetteSealCommand.self,
-      CassetteUnsealCommand.self, CassetteFormatCommand.self,
+      CassetteRecordCommand.self, CassettePlayCommand.self, CassetteListCommand.self,
+      CassetteShowCommand.self, CassetteDiffCommand.self, CassetteVerifyCommand.self,
+      CassetteRecoverCommand.self, CassetteSealCommand.self, CassetteUnsealCommand.self,
+      CassetteFormatCommand.self,
     ])
 }

@@ -53,13 +53,13 @@ extension World {
       exchanges[exchange.rawValue] = nil
       return .end(.closed, at: now)
     }
-    if next < run.frames.count {
+    if let (bytes, time) = run.nextBytes(after: next) {
       exchanges[exchange.rawValue]?.stage = .streaming(run: id, next: next + 1)
-      return .frame(Array(run.frames[next].text.utf8), at: run.frames[next].at)
+      return .frame(bytes, at: time)
     }
     exchanges[exchange.rawValue] = nil
     stopReading(id)
-    return .end(.closed, at: run.finishes)
+    return .end(run.streamEnd.end, at: run.streamEnd.at)
   }
 
   /// The client closed its connection before the answer was complete.

@@ -35,7 +35,8 @@ package struct ReplayStage: Sendable {
   package func run<Result: Sendable>(
     on time: any TimeSource, _ body: @Sendable (ReadyBackend) async throws -> Result
   ) async throws -> Result {
-    let replayer = Replayer(tape, name: name, time: time)
+    // The pauses cost nothing in virtual time, and a client counts on them.
+    let replayer = Replayer(tape, name: name, time: time, pace: .recorded)
     do {
       let result = try await stage(replayer, time).run(options, body)
       // A client may swallow a miss, as it does any failure of the network; the tape does not.
@@ -51,7 +52,7 @@ package struct ReplayStage: Sendable {
   private func stage(_ replayer: Replayer, _ time: any TimeSource) -> Stage {
     Stage(
       transport: replayer, time: time, transportTime: time, baseURL: tape.header.backend,
-      origin: tape.header.origin, store: MemoryClientStore(), entropy: SeededEntropy(seed: 0),
+      origin: tape.header.origin, store: tape.makeStore(), entropy: SeededEntropy(seed: 0),
       token: tape.signsIn ? nil : StandIn.token, policy: options.policy)
   }
 }

@@ -152,6 +152,21 @@ extension AccountBook {
     terms.tokenSeconds.map { max(.zero, Self.tokenLifetime - .seconds($0)) } ?? .zero
   }
 
+  /// As if the lifetime of the account's anonymous tokens, and the window after their sign-in, were
+  /// over. Tokens without an end stay.
+  mutating func expireTokens(of account: String, at now: WallTime) {
+    tokens = tokens.mapValues { token in
+      guard token.account == account, let expires = token.expires else { return token }
+      return Token(account: account, expires: min(expires, now))
+    }
+    clients = clients.mapValues { client in
+      guard client.account == account else { return client }
+      return Client(
+        account: account, token: client.token,
+        signedIn: min(client.signedIn, now + (.zero - Self.window)))
+    }
+  }
+
   private static func bearer(in authorization: String?) -> String? {
     guard let authorization, authorization.prefix(7).lowercased() == "bearer " else { return nil }
     let token = authorization.dropFirst(7).drop { $0 == " " }

@@ -7,12 +7,7 @@ extension World {
   ) throws(Refusal) -> Plan {
     let account = try account(of: request)
     guard request.hasAttribution else {
-      throw Refusal(
-        .exportBlocked,
-        """
-        Export is not part of the free plan. Register or upgrade; a skill sends X-Skill-Source, \
-        X-Skill-Version and X-Skill-Platform.
-        """)
+      throw Self.exportBlocked
     }
     let wanted = try RequestBody.Render(RequestBody.json(body))
     try checkPlan()
@@ -26,13 +21,27 @@ extension World {
     try Self.checkRoom(in: renders.count)
     let uploads = uploads
     let draft = try DraftReader(upload: { uploads[$0]?.asset }).draft(wanted.draft)
+    let wish = takeRenderWish(in: wanted.session)
+    if wish == .isBlocked { throw Self.exportBlocked }
     let job = makeJob(wanted, RenderSpec(id: wanted.id, draft: draft), account.id)
     renders[wanted.id] = job
     staged?.submitted(wanted.id)
-    agenda.add(.renderDue(id: wanted.id), at: job.due)
-    outbox.append(.render(job.spec))
+    start(job, wish)
     note(.renderSubmitted, session: wanted.session, wanted.id)
     return submitted(job)
+  }
+
+  private static let exportBlocked = Refusal(
+    .exportBlocked,
+    """
+    Export is not part of the free plan. Register or upgrade; a skill sends X-Skill-Source, \
+    X-Skill-Version and X-Skill-Platform.
+    """)
+
+  private mutating func start(_ job: RenderJob, _ wish: Wishes.RenderWish?) {
+    if wish == .fails { return agenda.add(.renderFails(id: job.spec.id), at: job.due) }
+    agenda.add(.renderDue(id: job.spec.id), at: job.due)
+    outbox.append(.render(job.spec))
   }
 
   private mutating func makeJob(

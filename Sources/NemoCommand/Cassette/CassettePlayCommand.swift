@@ -1,0 +1,98 @@
+import ArgumentParser
+import Nemo
+import NemoCassette
+import NemoHTTP
+import NemoTime
+
+/// `nemo cassette play`: a replay server.
+struct CassettePlayCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "play",
+    abstract: "Answer any client from a cassette, as a server.",
+    discussion: """
+      Example:
+        nemo cassette play tour --port 8788
+        curl -X POST http://127.0.0.1:8788/api/auth/anonymous-token -H 'X-Client-Id: demo'
+
+      Each recorded exchange answers once, repeats in the recorded order. What the tape does not
+      have is answered with status 501 and a sentence. Start it again to play from the beginning.
+      """)
+
+  @Argument(help: "The cassette's name.")
+  var name: String
+
+  @Option(help: "The port to listen on; 0 lets the system choose.")
+  var port = 0
+
+  @Option(help: ArgumentHelp("The folder of the cassettes.", valueName: "folder"))
+  var cassettes = "Cassettes"
+
+  @Option(help: "instant, recorded, or how many times as fast as recorded, such as 10.")
+  var pace = PlayPace(.instant)
+
+  @Flag(help: "End with exit code 40 when a request missed or an exchange was never asked for.")
+  var strict = false
+
+  @Flag(help: "Print one JSON line with url and pid; everything else goes to the error stream.")
+  var json = false
+
+  func validate() throws {
+    try GatewayServer.validate(port: port)
+  }
+
+  func run() async throws {
+    let console = Console(isJSON: json, environment: Surroundings.ofThisProcess().variables)
+    try await telling(console) { try await play(console) }
+  }
+
+  private func play(_ console: Console) async throws {
+    let cassette = try Cassette(named: name, in: cassettes)
+    let replayer = try Replayer(contentsOf: cassette.path, time: RealTime(), pace: pace.value)
+    let gateway = try Gateway(to: replayer, upstream: replayer.backendURL, for: .replaying)
+    let server = GatewayServer(
+      title: "Playing \(cassette.name), offline", upstream: replayer.backendURL, port: port,
+      facts: ["recorded from \(replayer.backendURL), pace \(pace.description)"],
+      ending: "Ctrl-C ends it.", isJSON: json, console: console)
+    try await server.run(MissAnswers(to: gateway) { console.complain($0.sentence) })
+    report(replayer, console)
+    if strict { try replayer.verifyAllUsed() }
+  }
+
+  private func report(_ replayer: Replayer, _ console: Console) {
+    let unused = replayer.unused().map { $0.id }
+    let misses = replayer.problems.count
+    if misses > 0 { console.say("\(misses) \(misses == 1 ? "request" : "requests") missed.") }
+    guard !unused.isEmpty else { return console.say("Every exchange was played.") }
+    // With --strict the error says it.
+    if !strict || misses > 0 {
+      console.say("Never asked for: \(unused.joined(separator: ", ")).")
+    }
+  }
+}
+
+/// How fast a tape is served, as an option.
+struct PlayPace: ExpressibleByArgument, CustomStringConvertible {
+  let value: ReplayPace
+
+  init(_ value: ReplayPace) { self.value = value }
+
+  init?(argument: String) {
+    switch argument {
+    case "instant": value = .instant
+    case "recorded": value = .recorded
+    default:
+      guard let factor = Double(argument), factor > 0, factor.isFinite else { return nil }
+      value = .times(factor)
+    }
+  }
+
+  var defaultValueDescription: String { description }
+
+  var description: String {
+    switch value {
+    case .instant: "instant"
+    case .recorded: "recorded"
+    case .times(let factor): "\(factor)"
+    }
+  }
+}

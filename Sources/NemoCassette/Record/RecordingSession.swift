@@ -1,7 +1,7 @@
 import NemoHTTP
 import NemoTime
 
-/// What all exchanges of one recording share: the database, the redactor, the names.
+/// What all exchanges of one recording share: the database and the redactor.
 ///
 /// A failure to record never reaches the live client: the first one is kept, nothing more is
 /// written, and ``finish()`` throws it.
@@ -9,26 +9,34 @@ final class RecordingSession: Sendable {
   let backend: String
   let time: any TimeSource
   let limits: RecordingLimits
+  /// Where the files of large bodies go.
+  let folder: CassetteFolder
   private let start: Instant
   private let state: Locked<State>
 
   private struct State {
     var database: RecordingDatabase?
-    var redactor = Redactor()
-    var names = ExchangeNames()
+    var redactor: Redactor
     var count = 0
     var failure: (any Error)?
   }
 
+  /// Begins a recording in a folder that holds none.
   init(
-    database: RecordingDatabase, header: Tape.Header, time: any TimeSource, limits: RecordingLimits
+    in folder: CassetteFolder, header: Tape.Header, time: any TimeSource, limits: RecordingLimits
   ) throws {
-    try database.insert([.header(header)])
+    var redactor = Redactor()
+    var redacted = header
+    redacted.backend = try redactor.redact(header.backend)
+    redacted.note = try redactor.redact(header.note)
+    let database = try RecordingDatabase(path: folder.databasePath)
+    try database.insert([.header(redacted)])
     self.backend = header.backend
     self.time = time
     self.limits = limits
+    self.folder = folder
     self.start = time.now
-    self.state = Locked(State(database: database))
+    self.state = Locked(State(database: database, redactor: redactor))
   }
 
   /// Time on the tape: since the recording began.
@@ -46,11 +54,11 @@ final class RecordingSession: Sendable {
     }
   }
 
-  /// The number and the name of a new exchange.
-  func nextExchange(method: String, url: String) -> (number: Int, id: String) {
+  /// The number of a new exchange. Its id follows from what is asked, once the tape is read.
+  func nextExchange() -> Int {
     state.withLock { state in
       defer { state.count += 1 }
-      return (state.count, state.names.next(method: method, url: url, backend: backend))
+      return state.count
     }
   }
 

@@ -1,5 +1,3 @@
-import Crypto
-
 /// The content of a request's or a response's body, as far as a tape keeps it.
 public enum BodyContent: Sendable, Hashable {
   /// All bytes.
@@ -38,34 +36,11 @@ public enum BodyContent: Sendable, Hashable {
   public var sizeBytes: Int {
     switch self {
     case .bytes(let bytes): bytes.count
-    case .form(let parts): parts.reduce(0) { $0 + $1.sizeBytes }
+    case .form(let parts):
+      // Sizes of a tape from elsewhere may be anything.
+      parts.reduce(0) { $0.addingReportingOverflow($1.sizeBytes).partialValue }
     case .stored(let blob): blob.sizeBytes
     case .omitted(_, let size): size
     }
-  }
-}
-
-/// A running SHA-256.
-struct Digest: Sendable {
-  private var hash = SHA256()
-  private(set) var sizeBytes = 0
-
-  mutating func append(_ bytes: some Sequence<UInt8>) {
-    let handled: Void? = bytes.withContiguousStorageIfAvailable { buffer in
-      hash.update(bufferPointer: UnsafeRawBufferPointer(buffer))
-      sizeBytes += buffer.count
-    }
-    if handled == nil { append(Array(bytes)) }
-  }
-
-  /// In lower-case hexadecimal.
-  var hexadecimal: String {
-    hash.finalize().map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
-  }
-
-  static func of(_ bytes: some Sequence<UInt8>) -> String {
-    var digest = Digest()
-    digest.append(bytes)
-    return digest.hexadecimal
   }
 }

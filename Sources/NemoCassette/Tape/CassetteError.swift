@@ -22,6 +22,10 @@ public struct CassetteError: Error, Sendable, Hashable, CustomStringConvertible 
     public static let notFound = Code(rawValue: "not-found")
     /// The cassette's files are not what they should be.
     public static let unreadable = Code(rawValue: "unreadable")
+    /// A part of the tape is larger than the format allows.
+    public static let tooLarge = Code(rawValue: "too-large")
+    /// A digest or a key on the tape is not the one of what it stands for.
+    public static let tampered = Code(rawValue: "tampered")
     /// A file or the database could not be written.
     public static let unwritable = Code(rawValue: "unwritable")
     /// An earlier recording was not sealed.

@@ -50,3 +50,17 @@ public struct Tape: Sendable, Hashable {
     public static let handwritten = Origin(rawValue: "handwritten")
   }
 }
+
+extension Tape {
+  /// The tape with every body that fits into memory in memory.
+  func settled() throws -> Tape {
+    var tape = self
+    for index in tape.exchanges.indices {
+      let request = try exchanges[index].request.body.settled()
+      tape.exchanges[index].request.body = request.asRequested
+      guard let response = try exchanges[index].response?.body.settled() else { continue }
+      tape.exchanges[index].response?.body = response
+    }
+    return tape
+  }
+}

@@ -7,8 +7,19 @@ struct TapeText {
   var tape: [UInt8] = []
   /// `timing.jsonl`
   var timing: [UInt8] = []
-  /// The contents of `blobs/`, by digest.
-  var blobs: [(sha256: String, bytes: [UInt8])] = []
+  /// The contents of `blobs/`.
+  var blobs: [Blob] = []
+
+  /// One file in `blobs/`.
+  struct Blob {
+    var sha256: String
+    var content: Content
+
+    enum Content {
+      case bytes([UInt8])
+      case stored(StoredBlob)
+    }
+  }
 
   /// Writes a tape.
   ///
@@ -54,14 +65,16 @@ struct TapeText {
       "{\"method\":\(JSONBytes.quoted(request.method)),\"url\":\(JSONBytes.quoted(request.url))"
     text += ",\"headers\":\(JSONBytes.pairs(request.headers))"
     var line = Array(text.utf8)
-    if let body = bodies.object(request.body) { line += Array(",\"body\":".utf8) + body }
+    if let body = bodies.object(request.body.asRequested) {
+      line += Array(",\"body\":".utf8) + body
+    }
     return line + [UInt8(ascii: "}")]
   }
 
   private mutating func append(
     body response: Exchange.Response, id: String, _ bodies: inout BodyLines
   ) {
-    if case .bytes(let bytes) = response.body, response.isEventStream {
+    if let bytes = response.eventBytes {
       for event in EventSplitter.split(bytes) {
         append(line: "{\(id),", BodyLines.event(event))
       }
@@ -73,6 +86,9 @@ struct TapeText {
   private func end(_ exchange: Exchange) -> [UInt8] {
     let end = exchange.end
     var text = "\"end\":\(JSONBytes.quoted(end.kind.rawValue))"
+    if let bytes = exchange.response?.eventBytes, !bytes.isEmpty {
+      text += ",\"sum\":\"\(BodyLines.sum(of: bytes))\""
+    }
     if end.sent != exchange.defaultSent { text += ",\"sent\":\"\(end.sent.rawValue)\"" }
     if !end.detail.isEmpty { text += ",\"detail\":\(JSONBytes.quoted(end.detail))" }
     return Array(text.utf8)
@@ -83,7 +99,10 @@ struct TapeText {
   }
 
   /// Times are microseconds: of the request since the recording began, the rest since the request.
+  ///
+  /// Nothing for an exchange that took no time and is cut as it would be without a line.
   private mutating func append(timingOf exchange: Exchange) {
+    guard exchange.hasTiming else { return }
     var line = "{\"i\":\(JSONBytes.quoted(exchange.id)),\"at\":\(exchange.request.at.microseconds)"
     if let response = exchange.response {
       let cuts = response.cuts.map { "[\($0.length),\($0.at.microseconds)]" }
@@ -97,6 +116,12 @@ struct TapeText {
 extension Exchange {
   /// What the tape leaves out because it is the ordinary case.
   var defaultSent: TransportFailure.Sent { response == nil ? .possibly : .complete }
+
+  /// Whether there is anything to say in `timing.jsonl`.
+  var hasTiming: Bool {
+    request.at != .zero || end.at != .zero || response.map { $0.at != .zero } ?? false
+      || response.map { $0.cuts != $0.defaultCuts } ?? false
+  }
 
   /// The exchange as it stands in `tape.jsonl`.
   var withoutTiming: Exchange {
@@ -113,9 +138,16 @@ extension Exchange.Response {
   /// Whether the body is a stream of server-sent events.
   var isEventStream: Bool { HeaderRules.isEventStream(header("Content-Type")) }
 
+  /// The body, when it is a stream of events that has a line for each.
+  var eventBytes: [UInt8]? {
+    guard case .bytes(let bytes) = body, isEventStream, bytes.count <= StoredBlob.memoryLimitBytes
+    else { return nil }
+    return bytes
+  }
+
   /// How the body is cut when nothing says otherwise: an event at a time, or 1 MiB.
   var defaultCuts: [Exchange.Cut] {
-    if case .bytes(let bytes) = body, isEventStream {
+    if let bytes = eventBytes {
       return EventSplitter.split(bytes).map { Exchange.Cut(length: $0.count, at: at) }
     }
     // Filler is made a piece at a time, whatever the size.

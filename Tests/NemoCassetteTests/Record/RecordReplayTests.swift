@@ -163,9 +163,10 @@ struct RecordReplayTests {
       recorder, client: "7f9c2ba4-e88f-4b6f-9d53-0b0c7f1d2a3b", render: "render_1700000000000")
     let tape = try recorder.finish()
     #expect(
-      tape.exchanges.map { $0.id } == [
-        "sign_in-1", "session-1", "run_sse-1", "render-1", "poll-1", "poll-2", "download-1",
+      tape.exchanges.map { $0.id.prefix { $0 != "-" } } == [
+        "sign_in", "session", "run_sse", "render", "poll", "poll", "download",
       ])
+    #expect(tape.exchanges[5].id == tape.exchanges[4].id + ".2")
     let files = try TemporaryFolder.files(in: path)
     for own in [token, session, "1700000000000", "0a1b2c3d4e5f", "7f9c2ba4"] {
       #expect(files.values.allSatisfy { !$0.contains(own) }, "\(own)")

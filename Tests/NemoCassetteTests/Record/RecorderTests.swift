@@ -33,7 +33,7 @@ struct RecorderTests {
     try recorder.finish()
     #expect(!cassette.hasUnsealedRecording)
     let files = try TemporaryFolder.files(in: cassette.path)
-    #expect(files.keys.sorted() == ["tape.jsonl", "timing.jsonl"])
+    #expect(files.keys.sorted() == [".gitattributes", "tape.jsonl", "timing.jsonl"])
   }
 
   @Test func `after a kill everything that had arrived is in the database and plays`()
@@ -53,7 +53,7 @@ struct RecorderTests {
     let copy = folder.path + "/killed.cassette"
     try TemporaryFolder.copy(cassette.path, to: copy)
     let tape = try Cassette.load(copy)
-    #expect(tape.exchanges.map { $0.id } == ["a-1", "run_sse-1"])
+    #expect(tape.exchanges.map { $0.id.prefix { $0 != "-" } } == ["a", "run_sse"])
     #expect(tape.exchanges.map { $0.end.kind } == [.closed, .unfinished])
     #expect(tape.exchanges[1].request.body == .bytes(Array("{\"m\":1}".utf8)))
     #expect(tape.exchanges[1].response?.body == .bytes(Array("data: 1\n\ndata: 2\n\n".utf8)))

@@ -70,7 +70,7 @@ public enum HARImport {
   ) throws -> Result {
     var reader = HARReader()
     for range in try HAREntries.ranges(in: bytes) {
-      try reader.read(Array(bytes[range]), files)
+      try reader.read(bytes, range, files)
     }
     let scope = try HARScope(reader.exchanges, options)
     let kept = scope.kept(of: reader.exchanges, &reader.notes)

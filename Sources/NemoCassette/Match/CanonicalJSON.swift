@@ -9,8 +9,11 @@ enum CanonicalJSON {
   static func text(_ node: JSONNode, in bytes: [UInt8]) -> String {
     switch node.value {
     case .object(let members):
-      let sorted = members.enumerated().sorted {
-        ($0.element.key, $0.offset) < ($1.element.key, $1.offset)
+      let sorted = members.enumerated().sorted { one, other in
+        let (key, otherKey) = (one.element.key.utf8, other.element.key.utf8)
+        // By bytes: how Swift compares strings is nothing that another language should need.
+        return key.elementsEqual(otherKey)
+          ? one.offset < other.offset : key.lexicographicallyPrecedes(otherKey)
       }
       let texts = sorted.map { _, member in
         "\(JSONBytes.quoted(member.key)):\(text(member.value, key: member.key, in: bytes))"

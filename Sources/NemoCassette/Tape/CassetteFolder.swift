@@ -78,6 +78,10 @@ struct CassetteFolder {
 
   /// Puts the text form in place of the one that is there. Blobs first, the tape last.
   func write(_ text: TapeText) throws {
+    guard text.blobs.count <= TapeLimits.blobs else {
+      throw CassetteError(
+        .tooLarge, "The tape has more than \(TapeLimits.blobs) blobs. Record a shorter journey.")
+    }
     try create(partialPath)
     if !text.blobs.isEmpty { try create(blobsPath) }
     for blob in text.blobs { try write(blob) }

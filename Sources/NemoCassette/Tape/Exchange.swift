@@ -1,6 +1,6 @@
 /// One request and what became of it.
 public struct Exchange: Sendable, Hashable {
-  /// A stable name, unique on its tape, such as `run_sse-2`.
+  /// A stable name, unique on its tape, such as `run_sse-7c1d`.
   public var id: String
   public var request: Request
   /// Nil when no head of a response came.

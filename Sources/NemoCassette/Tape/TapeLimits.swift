@@ -9,7 +9,7 @@ enum TapeLimits {
   static let textFileBytes = 1 << 30
   /// A line of either, in bytes.
   static let lineBytes = 32 << 20
-  /// Different blobs of one tape.
+  /// Different blobs that one tape is written with.
   static let blobs = 10_000
   /// A body, whether it is kept or only known by digest and size, in bytes.
   static let bodyBytes = 1 << 40

@@ -18,11 +18,21 @@ func cassetteMatchBenchmarks() {
     measure("journeys", on: tape(of: count, asking: recordedJourney), asking: clientJourney)
     measure("polls of one key", on: tape(of: count, asking: poll), asking: poll)
   }
-  Benchmark("cassette of 10,000 exchanges: open the text form") { benchmark in
+  Benchmark("cassette of 10000: match \(requests) requests, journeys read from text") {
+    benchmark async in
+    let all = (0..<requests).map { clientJourney($0).request }
+    for _ in benchmark.scaledIterations {
+      let replayer = opened(writtenCassette)
+      benchmark.startMeasurement()
+      await answer(all, from: replayer)
+      benchmark.stopMeasurement()
+    }
+  }
+  Benchmark("cassette of 10000: open the text form") { benchmark in
     let path = writtenCassette
     benchmark.startMeasurement()
     for _ in benchmark.scaledIterations {
-      blackHole(try Replayer(contentsOf: path, time: RealTime()))
+      blackHole(opened(path))
     }
   }
 }
@@ -43,6 +53,14 @@ private func measure(
       for replayer in replayers { await answer(all, from: replayer) }
       benchmark.stopMeasurement()
     }
+  }
+}
+
+private func opened(_ path: String) -> Replayer {
+  do {
+    return try Replayer(contentsOf: path, time: RealTime())
+  } catch {
+    fatalError("The cassette cannot be opened: \(error)")
   }
 }
 

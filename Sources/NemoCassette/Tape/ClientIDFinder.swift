@@ -47,7 +47,7 @@ struct ClientIDFinder {
         case .none: continue
         case .id(let id): found.add(id, index)
         case .body:
-          if let id = bodyID(text, url, place.request) { found.add(id, index) }
+          if let id = bodyID(text, url, place.request, in: tape) { found.add(id, index) }
         case .unsure:
           for id in read(tape, place.request) { found.add(id, index) }
         }
@@ -94,7 +94,7 @@ struct ClientIDFinder {
 
   /// The `id` of a body that is JSON.
   private func bodyID(
-    _ text: UnsafeRawBufferPointer, _ url: Range<Int>, _ line: Range<Int>
+    _ text: UnsafeRawBufferPointer, _ url: Range<Int>, _ line: Range<Int>, in tape: [UInt8]
   ) -> String? {
     var skim = JSONSkim(text, from: url.upperBound + 1, to: line.upperBound)
     if skim.findNext(key: "body"), skim.enter(), skim.find(key: "json"), skim.enter(),
@@ -102,7 +102,7 @@ struct ClientIDFinder {
     {
       return id
     }
-    return read(Array(text), line).first
+    return read(tape, line).first
   }
 
   private func read(_ tape: [UInt8], _ range: Range<Int>) -> [String] {

@@ -6,7 +6,7 @@ struct IndexedText: Sendable {
   private let timing: [UInt8]
   private let place: TapePlace
   private let places: [LineMap.Place]
-  private let knownIDs: Set<String>
+  private let known: IDSearch
 
   /// Nil when the text is not as sealing writes it, and has to be read whole.
   init?(tape: [UInt8], timing: [UInt8], place: TapePlace) {
@@ -24,7 +24,7 @@ struct IndexedText: Sendable {
     self.place = place
     places = map.places
     clientIDs = ids
-    knownIDs = Set(ids.map { $0.id })
+    known = IDSearch(ids.map { $0.id })
   }
 
   var count: Int { places.count }
@@ -77,12 +77,12 @@ struct IndexedText: Sendable {
   }
 
   private func hasForm(_ request: Exchange.Request, _ key: String, at index: Int) -> Bool {
-    func computed(_ ids: Set<String>) -> String {
-      RequestForm(request, backend: header.backend, knownIDs: ids).key
+    func computed(_ known: IDSearch) -> String {
+      RequestForm(request, backend: header.backend, known: known).key
     }
-    // Ids that only later requests bring do not count, but hardly ever stand in an earlier one.
-    return computed(knownIDs) == key
-      || computed(Set(clientIDs.prefix { $0.first < index }.map { $0.id })) == key
+    // Only ids that came before count; those that come later hardly ever stand in the request.
+    return computed(known) == key
+      || computed(IDSearch(clientIDs.prefix { $0.first < index }.map { $0.id })) == key
   }
 
   private var tapePath: String { place.file("tape.jsonl") }

@@ -34,7 +34,9 @@ struct TapeText {
       append(exchange, key: form.key, &bodies)
       let before = oldExchanges[exchange.id]
       let isUnchanged = before?.withoutTiming == exchange.withoutTiming
-      append(timingOf: isUnchanged ? before ?? exchange : exchange)
+      var timed = isUnchanged ? before ?? exchange : exchange
+      timed.response?.fitCuts(isFinished: true)
+      append(timingOf: timed)
     }
     blobs = bodies.blobs
   }

@@ -158,7 +158,7 @@ struct ExchangeChanges {
     let address = Array(backend.utf8)
     var output: [UInt8] = []
     var position = 0
-    for range in IDSearch([backend]).occurrences(in: bytes) {
+    for range in TextSearch([backend]).occurrences(in: bytes) {
       output += bytes[position..<range.lowerBound] + Array("{backend}".utf8)
       position = range.lowerBound + address.count
     }

@@ -61,7 +61,7 @@ struct LiveBindings {
   /// The exchange whose answer would have told an id in the text; nil when nothing is missing.
   func exchangeMissed(for text: String) -> String? {
     let bytes = Array(text.utf8)
-    guard let range = IDSearch(unknown.keys).occurrences(in: bytes).first else { return nil }
+    guard let range = TextSearch(unknown.keys).occurrences(in: bytes).first else { return nil }
     return unknown[String(decoding: bytes[range], as: UTF8.self)]
   }
 
@@ -69,7 +69,7 @@ struct LiveBindings {
   func apply(to bytes: [UInt8]) -> [UInt8] {
     var output: [UInt8] = []
     var position = 0
-    for range in IDSearch(live.keys).occurrences(in: bytes) {
+    for range in TextSearch(live.keys).occurrences(in: bytes) {
       output += bytes[position..<range.lowerBound]
       output += (live[String(decoding: bytes[range], as: UTF8.self)] ?? "").utf8
       position = range.upperBound

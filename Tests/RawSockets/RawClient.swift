@@ -69,12 +69,18 @@ package final class RawClient: Sendable {
 
   /// What comes until `expected` has come, or the connection ends.
   package func receive(until expected: String) async throws -> String {
-    let bytes = try await onThread { try self.read { $0.hasSuffix(expected) } }
-    return bytes.text
+    let (bytes, _) = try await onThread { try self.read { $0.hasSuffix(expected) } }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Everything that comes until the connection ends.
   package func receiveAll() async throws -> (text: String, ending: Ending) {
+    let (bytes, ending) = try await receiveBytes()
+    return (String(decoding: bytes, as: UTF8.self), ending)
+  }
+
+  /// As ``receiveAll()``, for bytes that are no text.
+  package func receiveBytes() async throws -> (bytes: [UInt8], ending: Ending) {
     try await onThread { try self.read { _ in false } }
   }
 
@@ -87,7 +93,9 @@ package final class RawClient: Sendable {
     }
   }
 
-  private func read(until isEnough: (String) -> Bool) throws -> (text: String, ending: Ending) {
+  private func read(
+    until isEnough: (String) -> Bool
+  ) throws -> (bytes: [UInt8], ending: Ending) {
     var all: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65_536)
     while !isEnough(String(decoding: all.suffix(256), as: UTF8.self)) {
@@ -97,11 +105,11 @@ package final class RawClient: Sendable {
           description: "nothing more came after: \(String(decoding: all, as: UTF8.self))")
       }
       let count = recv(descriptor, &buffer, buffer.count, 0)
-      if count == 0 { return (String(decoding: all, as: UTF8.self), .closed) }
-      if count < 0 { return (String(decoding: all, as: UTF8.self), .reset) }
+      if count == 0 { return (all, .closed) }
+      if count < 0 { return (all, .reset) }
       all += buffer[..<count]
     }
-    return (String(decoding: all, as: UTF8.self), .stillOpen)
+    return (all, .stillOpen)
   }
 }
 

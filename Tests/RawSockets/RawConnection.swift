@@ -120,6 +120,9 @@ package final class RawConnection {
     }
   }
 
+  /// Lets real time pass between two writes. For tests of pacing alone.
+  package func pause(milliseconds: UInt32) { usleep(milliseconds * 1_000) }
+
   /// Waits until the client's kernel has everything that was written.
   package func waitUntilTaken() {
     var queued: Int32 = 0

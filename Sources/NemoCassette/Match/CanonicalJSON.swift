@@ -44,9 +44,9 @@ enum CanonicalJSON {
     case (.object(let members), .object(let second)):
       let keys = Set(members.map { $0.key }).union(second.map { $0.key }).sorted()
       for key in keys {
-        guard let value = one[key], let otherValue = other[key] else { return key }
+        guard let value = one[key], let otherValue = other[key] else { return shown(key: key) }
         if let rest = difference(value, bytes, otherValue, others) {
-          return rest.isEmpty || rest.hasPrefix("[") ? key + rest : key + "." + rest
+          return shown(key: key) + (rest.isEmpty || rest.hasPrefix("[") ? rest : "." + rest)
         }
       }
       return ""
@@ -59,5 +59,13 @@ enum CanonicalJSON {
       return "[\(min(elements.count, second.count))]"
     default: return ""
     }
+  }
+
+  private static let longestShownKey = 40
+
+  /// A key as an error shows it: one that is no plain word may hold anything.
+  static func shown(key: String) -> String {
+    let isPlain = !key.isEmpty && key.utf8.allSatisfy(SecretScanner.isTokenByte)
+    return isPlain && key.utf8.count <= longestShownKey ? key : "[?]"
   }
 }

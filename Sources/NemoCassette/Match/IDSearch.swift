@@ -1,23 +1,48 @@
-/// Finds ids in text and puts something else in their place.
-struct IDSearch {
-  private let byFirstByte: [[[UInt8]]]
-  let isEmpty: Bool
+/// Finds ids in text, in one pass, however many there are.
+///
+/// An id is a whole word of letters, digits, `-` and `_`, so that none is found inside of a longer
+/// one. An escape in front of a word (`\n`, `\u002f`, `%2F`) is no part of it. Ids are plain: one
+/// that is escaped itself is not found, and neither is one with other characters in it or shorter
+/// than ``shortestBytes``, because it could hit anything.
+struct IDSearch: Sendable {
+  static let shortestBytes = 6
+
+  private var ids: Set<ArraySlice<UInt8>> = []
+  /// The lengths that occur; longer ones share the last bit.
+  private var lengths: UInt64 = 0
+
+  init() {}
 
   init(_ ids: some Sequence<String>) {
-    var byFirstByte: [[[UInt8]]] = Array(repeating: [], count: 256)
-    for id in ids {
-      if let first = id.utf8.first { byFirstByte[Int(first)].append(Array(id.utf8)) }
-    }
-    // The longest first: one id may begin with another.
-    self.byFirstByte = byFirstByte.map { $0.sorted { $0.count > $1.count } }
-    isEmpty = byFirstByte.allSatisfy { $0.isEmpty }
+    for id in ids { insert(id) }
   }
 
+  var isEmpty: Bool { ids.isEmpty }
+
+  /// Whether such an id can be searched.
+  static func isSearchable(_ id: String) -> Bool {
+    id.utf8.count >= shortestBytes && id.utf8.allSatisfy(SecretScanner.isTokenByte)
+  }
+
+  mutating func insert(_ id: String) {
+    guard Self.isSearchable(id) else { return }
+    ids.insert(Array(id.utf8)[...])
+    lengths |= Self.bit(id.utf8.count)
+  }
+
+  mutating func remove(_ id: String) {
+    ids.remove(Array(id.utf8)[...])
+  }
+
+  private static func bit(_ count: Int) -> UInt64 { 1 << UInt64(min(count, 63)) }
+
   /// The text with placeholders; `found` grows by the ids in the order in which they occur.
-  func replace(in text: String, _ found: inout [String]) -> String {
-    guard !isEmpty else { return text }
+  ///
+  /// - Parameter own: further ids to look for.
+  func replace(in text: String, also own: [String], _ found: inout [String]) -> String {
+    guard !ids.isEmpty || !own.isEmpty else { return text }
     let bytes = Array(text.utf8)
-    let ranges = occurrences(in: bytes)
+    let ranges = occurrences(in: bytes, also: own)
     guard !ranges.isEmpty else { return text }
     var output: [UInt8] = []
     var position = 0
@@ -31,18 +56,37 @@ struct IDSearch {
   }
 
   /// Where ids stand, from front to back, without overlaps.
-  func occurrences(in bytes: [UInt8]) -> [Range<Int>] {
+  func occurrences(in bytes: [UInt8], also own: [String] = []) -> [Range<Int>] {
+    let own = own.map { Array($0.utf8) }
+    let lengths = own.reduce(lengths) { $0 | Self.bit($1.count) }
+    guard lengths != 0 else { return [] }
     var ranges: [Range<Int>] = []
     var position = 0
-    while let start = bytes[position...].firstIndex(where: { !byFirstByte[Int($0)].isEmpty }) {
-      let ids = byFirstByte[Int(bytes[start])]
-      guard let id = ids.first(where: { bytes[start...].starts(with: $0) }) else {
-        position = start + 1
-        continue
+    while position < bytes.count {
+      let start = position
+      while position < bytes.count, SecretScanner.isTokenByte(bytes[position]) { position += 1 }
+      if position - start >= Self.shortestBytes {
+        let starts = [start, start + Self.escapedCount(before: start, in: bytes)]
+        let begin = starts.first { begin in
+          let count = position - begin
+          guard count >= Self.shortestBytes, lengths & Self.bit(count) != 0 else { return false }
+          let word = bytes[begin..<position]
+          return ids.contains(word) || own.contains { $0.elementsEqual(word) }
+        }
+        if let begin { ranges.append(begin..<position) }
       }
-      position = start + id.count
-      ranges.append(start..<position)
+      position += 1
     }
     return ranges
+  }
+
+  /// How many bytes at the front of a word belong to an escape that began before it.
+  private static func escapedCount(before start: Int, in bytes: [UInt8]) -> Int {
+    guard start > 0 else { return 0 }
+    switch bytes[start - 1] {
+    case UInt8(ascii: "\\"): return bytes[start] == UInt8(ascii: "u") ? 5 : 1  // RFC 8259, 7
+    case UInt8(ascii: "%"): return 2  // RFC 3986, 2.1
+    default: return 0
+    }
   }
 }

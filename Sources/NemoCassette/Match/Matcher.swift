@@ -1,85 +1,76 @@
 /// Finds the recorded exchange that answers a request, and remembers which have been used.
 ///
 /// Repeats are consumed in order. An id of the client's making is bound to the recorded one at
-/// first sight; from then on it must stay that one.
+/// first sight; from then on it must stay that one. What a match costs does not grow with the tape.
 struct Matcher: Sendable {
   /// What identifies the cassette in an error.
   let name: String
-  private let tape: Tape
-  private let forms: [RequestForm]
-  private let indices: [String: [Int]]
-  /// Where each recorded id of the client's making occurs first: only there it can be bound.
-  private let firstUse: [String: Int]
+  private let index: TapeIndex
+  private let advice: RecordingAdvice
+  private var recordedIDs: RecordedIDs
+  private var queues: ExchangeQueues
+  private var bindings = IDBindings()
+  private var candidates = MissCandidates()
+  private var timesAsked: [ExchangeQueues.Slot: Int] = [:]
   private(set) var isUsed: [Bool]
-  private var timesAsked: [String: Int] = [:]
-  /// The replayed client's ids by the recorded ones, and the other way round.
-  private(set) var clientID: [String: String] = [:]
-  private var recordedID: [String: String] = [:]
 
-  init(_ tape: Tape, name: String) {
-    self.tape = tape
+  /// An exchange that answers, and the ids to hand back in it.
+  struct Match {
+    let exchange: Exchange
+    let substitution: Substitution
+  }
+
+  init(_ index: TapeIndex, name: String, advice: RecordingAdvice = .command) {
+    self.index = index
     self.name = name
-    forms = RequestForms(tape).forms
-    isUsed = Array(repeating: false, count: tape.exchanges.count)
-    var indices: [String: [Int]] = [:]
-    var firstUse: [String: Int] = [:]
-    for (index, form) in forms.enumerated() {
-      indices[form.key, default: []].append(index)
-      for id in form.ids where firstUse[id] == nil { firstUse[id] = index }
-    }
-    self.indices = indices
-    self.firstUse = firstUse
+    self.advice = advice
+    recordedIDs = RecordedIDs(index)
+    queues = ExchangeQueues(index)
+    isUsed = Array(repeating: false, count: index.count)
   }
 
-  /// The index of the exchange that answers; it counts as used from now on.
+  /// The exchange that answers; it counts as used from now on.
   ///
-  /// - Throws: ``CassetteError`` that names the request and what is closest to it.
-  mutating func match(_ request: Exchange.Request) throws(CassetteError) -> Int {
-    let form = RequestForm(
-      request, backend: tape.header.backend, knownIDs: Set(recordedID.keys))
-    let fitting = (indices[form.key] ?? []).filter { fits(form.ids, $0) }
-    guard let index = fitting.first(where: { !isUsed[$0] }) else {
-      throw failure(form, recorded: fitting.count)
-    }
-    isUsed[index] = true
-    bind(form.ids, forms[index].ids)
-    bindClientHeader(of: request, to: tape.exchanges[index].request)
-    return index
-  }
-
-  private func fits(_ ids: [String], _ index: Int) -> Bool {
-    zip(ids, forms[index].ids).allSatisfy { id, recorded in
-      switch (recordedID[id], clientID[recorded]) {
-      case (nil, nil): firstUse[recorded] == index
-      case (let bound?, _): bound == recorded
-      case (nil, _?): false
+  /// - Throws: ``CassetteError`` that names the request and what is closest to it; as
+  ///   ``TapeIndex/exchange(at:)``.
+  mutating func match(_ request: Exchange.Request) throws(CassetteError) -> Match {
+    let form = RequestForm(request, backend: index.header.backend, known: bindings.clientIDs)
+    let ids = IDPattern(form.ids) { bindings.recordedID(of: $0) }
+    let slot = ExchangeQueues.Slot(key: form.key, ids: ids)
+    guard let position = try take(slot) else { throw failure(form, slot) }
+    isUsed[position] = true
+    let exchange = try index.exchange(at: position)
+    if !form.ids.isEmpty {
+      for (id, recorded) in zip(form.ids, try recordedIDs.ids(at: position)) {
+        bindings.bind(id, to: recorded)
       }
     }
+    bindings.bindClientHeader(of: request, to: exchange.request)
+    return Match(exchange: exchange, substitution: bindings.substitution)
   }
 
-  private mutating func bind(_ ids: [String], _ recorded: [String]) {
-    for (id, recorded) in zip(ids, recorded) {
-      recordedID[id] = recorded
-      clientID[recorded] = id
+  private mutating func take(_ slot: ExchangeQueues.Slot) throws(CassetteError) -> Int? {
+    while true {
+      if let position = queues.take(slot) { return position }
+      guard let position = queues.firstUnsorted(slot.key) else { return nil }
+      // A key tells how many ids there are: where there is none, no exchange need be read.
+      let ids = slot.ids.isEmpty ? [] : try recordedIDs.ids(at: position)
+      let wanted = IDPattern(ids) { recordedIDs.isIntroduced($0, at: position) ? nil : $0 }
+      queues.sortFirst(of: slot.key, by: wanted, recorded: IDPattern(ids) { $0 })
     }
   }
 
-  /// `X-Client-Id` is the client's own as well, but never compared.
-  private mutating func bindClientHeader(
-    of request: Exchange.Request, to recorded: Exchange.Request
-  ) {
-    guard let recordedID = recorded.headers.first(HeaderRules.clientID) else { return }
-    clientID[recordedID] = request.headers.first(HeaderRules.clientID)
-  }
-
-  private mutating func failure(_ form: RequestForm, recorded: Int) -> CassetteError {
-    let asked = timesAsked[form.key, default: recorded] + 1
-    timesAsked[form.key] = asked
-    let report = MissReport(cassette: name, form: form)
-    guard recorded == 0 else { return report.exhausted(asked: asked, recorded: recorded) }
-    let candidates = zip(tape.exchanges, forms).enumerated().map { index, pair in
-      MissReport.Candidate(id: pair.0.id, form: pair.1, isUsed: isUsed[index])
+  private mutating func failure(
+    _ form: RequestForm, _ slot: ExchangeQueues.Slot
+  ) -> CassetteError {
+    let report = MissReport(cassette: name, form: form, advice: advice)
+    let recorded = queues.recordedCount(slot)
+    guard recorded > 0 else {
+      return report.missing(
+        among: candidates.closest(to: form, in: index, isUsed: isUsed, &recordedIDs))
     }
-    return report.missing(among: candidates)
+    let asked = timesAsked[slot, default: recorded] + 1
+    timesAsked[slot] = asked
+    return report.exhausted(asked: asked, recorded: recorded)
   }
 }

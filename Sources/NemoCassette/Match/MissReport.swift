@@ -2,12 +2,7 @@
 struct MissReport {
   let cassette: String
   let form: RequestForm
-
-  struct Candidate {
-    let id: String
-    let form: RequestForm
-    let isUsed: Bool
-  }
+  let advice: RecordingAdvice
 
   func exhausted(asked: Int, recorded: Int) -> CassetteError {
     let count = "request \(asked) of \(recorded) recorded"
@@ -17,22 +12,27 @@ struct MissReport {
         "Double run: \(requestLine) was sent again (\(count)). A message costs credits each time; "
           + "read the state to find out what became of the first.")
     }
-    return CassetteError(.exhausted, "\(requestLine): \(count) in \(cassette). \(recordAgain)")
+    return CassetteError(
+      .exhausted, "\(requestLine): \(count) in \(cassette). \(advice.sentence(cassette))")
   }
 
-  func missing(among candidates: [Candidate]) -> CassetteError {
+  /// - Parameter candidates: what is closest, best first.
+  func missing(among candidates: [MissCandidates.Candidate]) -> CassetteError {
     let start = "\(cassette) has no answer to \(requestLine)"
-    let best = candidates.enumerated().max { one, other in
-      (rank(one.element), -one.offset) < (rank(other.element), -other.offset)
+    let again = advice.sentence(cassette)
+    guard let closest = candidates.first else {
+      return CassetteError(.missing, "\(start), nor anything like it. \(again)")
     }
-    guard let closest = best?.element, rank(closest) > 0 else {
-      return CassetteError(.missing, "\(start), nor anything like it. \(recordAgain)")
-    }
-    let used = closest.isUsed ? " (already used)" : ""
+    let others = candidates.dropFirst().map { "\($0.id)\(used($0)); \(difference(from: $0.form))." }
+    let next = others.isEmpty ? "" : " Then " + others.joined(separator: " Then ")
     return CassetteError(
       .missing,
-      "\(start). The closest is \(closest.id)\(used); \(difference(from: closest.form)). "
-        + recordAgain)
+      "\(start). The closest is \(closest.id)\(used(closest)); \(difference(from: closest.form))."
+        + "\(next) \(again)")
+  }
+
+  private func used(_ candidate: MissCandidates.Candidate) -> String {
+    candidate.isUsed ? " (already used)" : ""
   }
 
   private var requestLine: String {
@@ -40,34 +40,25 @@ struct MissReport {
     return "\(form.method) \(host)\(Self.withoutSecrets(form.path))"
   }
 
-  private var recordAgain: String {
-    "If the change is meant, record again: the same command with --record \(cassette)"
-  }
-
-  private func rank(_ candidate: Candidate) -> Int {
-    let other = candidate.form
-    guard other.path == form.path || lastPart(other.path) == lastPart(form.path) else { return 0 }
-    var rank = 1
-    if other.path == form.path { rank += 16 }
-    if other.method == form.method { rank += 8 }
-    if other.origin == form.origin { rank += 4 }
-    if other.query == form.query { rank += 2 }
-    if !candidate.isUsed { rank += 1 }
-    return rank
-  }
-
-  private func lastPart(_ path: String) -> Substring? { path.split(separator: "/").last }
-
   /// What is different first.
   private func difference(from other: RequestForm) -> String {
     if form.method != other.method { return "the method differs" }
     if form.origin != other.origin { return "the host differs" }
     if form.path != other.path { return "the path differs" }
-    if form.query != other.query { return "the query differs" }
+    if form.query != other.query { return "the query differs\(queryName(other.query))" }
     guard let path = CanonicalJSON.difference(form.body, other.body) else {
       return "it belongs to another id"
     }
-    return path.isEmpty ? "the body differs" : "body.\(path) differs"
+    if path.isEmpty { return "the body differs" }
+    return "body\(path.hasPrefix("[") ? "" : ".")\(Self.withoutSecrets(path)) differs"
+  }
+
+  private func queryName(_ other: [String]) -> String {
+    let pairs = zip(form.query + [""], other + [""])
+    guard let (one, second) = pairs.first(where: { $0.0 != $0.1 }) else { return "" }
+    let pair = one.isEmpty ? second : one
+    let name = CanonicalJSON.shown(key: String(pair.prefix { $0 != "=" }))
+    return " at \(Self.withoutSecrets(name))"
   }
 
   private static func withoutSecrets(_ text: String) -> String {

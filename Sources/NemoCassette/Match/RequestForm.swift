@@ -2,12 +2,14 @@
 struct RequestForm: Sendable {
   /// Stands for an id that the client chooses anew every time.
   static let idPlaceholder = "{id}"
+  static let keyDigits = 32
+  private static let renderPath = Array("/api/render/proxy/".utf8)
 
   let method: String
   /// `backend` for the tape's own backend, else scheme and host.
   let origin: String
   let path: String
-  /// `name=value`, sorted.
+  /// `name=value`, as ``RequestTarget/query``.
   let query: [String]
   let body: String
   /// The ids that the placeholders stand for, in the order in which they occur.
@@ -15,37 +17,37 @@ struct RequestForm: Sendable {
   /// Equal for requests that may match, of fixed width.
   let key: String
 
-  /// - Parameter knownIDs: ids of the client's making that were met before.
-  init(_ request: Exchange.Request, backend: String, knownIDs: Set<String>) {
+  /// - Parameter known: ids of the client's making that were met before; those of the request
+  ///   itself need not be among them.
+  init(_ request: Exchange.Request, backend: String, known: IDSearch) {
     let target = RequestTarget(request.url, backend: backend)
-    let ids = knownIDs.union(Self.clientIDs(request, target)).filter {
-      $0.utf8.count >= Self.shortestID
-    }
+    let own = Self.clientIDs(request, target).filter(IDSearch.isSearchable)
     var found: [String] = []
-    let search = IDSearch(ids)
     method = request.method
     origin = target.origin
-    path = search.replace(in: target.path, &found)
-    query = target.query.map { search.replace(in: Self.withoutSecret($0), &found) }.sorted()
-    body = search.replace(in: Self.text(request.body), &found)
-    self.ids = found
+    path = known.replace(in: target.path, also: own, &found)
+    query = target.query.map { known.replace(in: Self.withoutSecret($0), also: own, &found) }
+    body = known.replace(in: Self.text(request.body), also: own, &found)
+    ids = found
     let digest = Digest.of(
       [method, origin, path, query.joined(separator: "&"), body].joined(separator: "\n").utf8)
     key = String(digest.prefix(Self.keyDigits))
   }
 
-  static let keyDigits = 32
-  /// Shorter ids are compared as they are: replacing them could hit anything.
-  private static let shortestID = 6
-  private static let renderPath = "/api/render/proxy/"
+  /// - Parameter knownIDs: as `known`.
+  init(_ request: Exchange.Request, backend: String, knownIDs: Set<String>) {
+    self.init(request, backend: backend, known: IDSearch(knownIDs))
+  }
 
   /// Whether a message is sent that may cost credits, contract section 7.1.
   var isRun: Bool { method == "POST" && path.hasSuffix("/run_sse") }
 
   /// The ids of the client's making in a request: those of renders, contract section 12.
   static func clientIDs(_ request: Exchange.Request, _ target: RequestTarget) -> [String] {
-    guard let start = target.path.firstRange(ofText: renderPath) else { return [] }
-    var parts = target.path[start.upperBound...].split(separator: "/").map(String.init)
+    guard let start = afterRenderPath(target.path) else { return [] }
+    var parts = start.split(separator: UInt8(ascii: "/")).map {
+      String(decoding: $0, as: UTF8.self)
+    }
     if parts.first == "lambda" || parts.first == "draft" { parts.removeFirst() }
     if let id = parts.first { return [id] }
     guard request.method == "POST", case .bytes(let bytes) = request.body,
@@ -54,8 +56,18 @@ struct RequestForm: Sendable {
     return [id]
   }
 
+  private static func afterRenderPath(_ path: String) -> ArraySlice<UInt8>? {
+    let bytes = Array(path.utf8)
+    guard bytes.count >= renderPath.count else { return nil }
+    let start = (0...(bytes.count - renderPath.count)).first { start in
+      bytes[start] == renderPath[0] && bytes[start...].starts(with: renderPath)
+    }
+    return start.map { bytes[($0 + renderPath.count)...] }
+  }
+
   private static func text(_ body: BodyContent) -> String {
     switch body {
+    case .bytes([]): return ""
     case .bytes(let bytes):
       if let node = JSONNode.parse(bytes) { return CanonicalJSON.text(node, in: bytes) }
       return String(validating: bytes, as: UTF8.self) ?? "sha256 " + Digest.of(bytes)
@@ -75,18 +87,17 @@ struct RequestForm: Sendable {
 }
 
 /// The forms of a tape's requests, in its order.
+///
+/// An id counts from the request that brings it: a word that stood somewhere earlier is a word.
 struct RequestForms {
   let forms: [RequestForm]
 
   init(_ tape: Tape) {
-    var ids: Set<String> = []
-    for exchange in tape.exchanges {
-      let target = RequestTarget(exchange.request.url, backend: tape.header.backend)
-      ids.formUnion(RequestForm.clientIDs(exchange.request, target))
-    }
-    let known = ids
-    forms = tape.exchanges.map {
-      RequestForm($0.request, backend: tape.header.backend, knownIDs: known)
+    var known = IDSearch()
+    forms = tape.exchanges.map { exchange in
+      let form = RequestForm(exchange.request, backend: tape.header.backend, known: known)
+      for id in form.ids { known.insert(id) }
+      return form
     }
   }
 }

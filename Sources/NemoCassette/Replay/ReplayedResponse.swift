@@ -5,16 +5,18 @@ import NemoTime
 /// A recorded answer on its way to a client.
 struct ReplayedResponse {
   private let response: Exchange.Response
+  private let isToHEAD: Bool
   private let end: ReplayedEnd
   private let start: Instant
   private let time: any TimeSource
   private let pace: ReplayPace
 
   init(
-    _ response: Exchange.Response, end: ReplayedEnd, start: Instant, time: any TimeSource,
-    pace: ReplayPace
+    _ response: Exchange.Response, toMethod method: String, end: ReplayedEnd, start: Instant,
+    time: any TimeSource, pace: ReplayPace
   ) {
     self.response = response
+    self.isToHEAD = method == "HEAD"
     self.end = end
     self.start = start
     self.time = time
@@ -39,34 +41,56 @@ struct ReplayedResponse {
     {
       head.headerFields.append(HTTPField(name: name, value: sha256))
     }
-    let length = head.headerFields[.contentLength].flatMap { Int($0) }
+    let length = length(&head)
     return TransportResponse(head: head, body: HTTPBody(length: length, once: chunks()))
   }
 
+  /// The length that the body's reader is told.
+  private func length(_ head: inout HTTPResponse) -> Int? {
+    // RFC 9110 sections 9.3.2, 15.3.5 and 15.4.5: these have no body whatever the head says.
+    if isToHEAD || response.status == 204 || response.status == 304 { return 0 }
+    guard let length = head.headerFields[.contentLength].flatMap({ Int($0) }) else { return nil }
+    let size = response.body.sizeBytes
+    guard end.isClosed, length != size else { return length }
+    // An answer that ended well has all its bytes: this one was edited by hand.
+    head.headerFields[.contentLength] = String(size)
+    return size
+  }
+
   private func chunks() -> @Sendable () async throws -> BodyChunk? {
-    let progress = Locked((cut: 0, bytes: 0))
-    let (response, end, start, time, pace) = (response, end, start, time, pace)
+    let progress = Locked(Progress())
+    let body = ReplayedBody(response.body)
+    let (cuts, end, start, time, pace) = (response.cuts, end, start, time, pace)
     return {
-      let (cut, offset) = progress.withLock { $0 }
-      guard cut < response.cuts.count else {
-        try await end.reach(offset)
+      let now = progress.withLock { $0 }
+      guard now.cut < cuts.count else {
+        try await end.reach(now.offset)
         return nil
       }
-      let next = response.cuts[cut]
+      let next = cuts[now.cut]
       try await time.wait(for: pace.scaled(next.at), since: start)
-      progress.withLock { $0 = (cut + 1, offset + next.length) }
-      return BodyChunk(response.bytes(at: offset, count: next.length), at: time.now)
+      let length = body.pieceLength(of: max(0, next.length - now.served))
+      let bytes = try body.bytes(at: now.offset, count: length)
+      progress.withLock { $0.advance(by: length, in: next) }
+      return BodyChunk(bytes, at: time.now)
     }
   }
-}
 
-extension Exchange.Response {
-  func bytes(at offset: Int, count: Int) -> [UInt8] {
-    guard case .bytes(let bytes) = body else {
-      return SyntheticFiller.bytes(at: offset, count: count)
+  /// How far a body was served.
+  private struct Progress {
+    var cut = 0
+    /// Of this cut, in bytes.
+    var served = 0
+    /// Of the body, in bytes.
+    var offset = 0
+
+    mutating func advance(by count: Int, in current: Exchange.Cut) {
+      served += count
+      offset += count
+      guard served >= current.length else { return }
+      cut += 1
+      served = 0
     }
-    // A database from elsewhere may promise more than it holds.
-    return Array(bytes.dropFirst(offset).prefix(max(0, count)))
   }
 }
 
@@ -86,6 +110,8 @@ struct ReplayedEnd {
     self.time = time
     self.pace = pace
   }
+
+  var isClosed: Bool { end.kind == .closed }
 
   /// Waits for the end and throws its failure; returns when it ended well.
   ///

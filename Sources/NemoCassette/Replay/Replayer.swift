@@ -5,16 +5,25 @@ public import NemoTime
 ///
 /// Requests are matched by what they ask, repeats in the recorded order. A request that the tape
 /// does not have throws a ``CassetteError``, which is also kept in ``problems``: a client may
-/// swallow it. Safe to use from any thread.
+/// swallow it. Safe to use from any thread; each recorded exchange answers once.
 public final class Replayer: HTTPTransport {
   /// The base URL that a replayed client must use.
-  public var backendURL: String { tape.header.backend }
+  public var backendURL: String { index.header.backend }
   /// When the recording began: where virtual wall time starts.
-  public var recorded: WallTime { tape.header.recorded }
-  public let tape: Tape
+  public var recorded: WallTime { index.header.recorded }
 
+  /// Further ``problems`` are not kept.
+  private static let problemLimit = 1_000
+  /// An error names so many exchanges at most.
+  private static let shownLimit = 20
+
+  private let index: TapeIndex
+  private let name: String
   private let time: any TimeSource
   private let pace: ReplayPace
+  private let seed: UInt64?
+  private let cut: TapeCut?
+  private let advice: RecordingAdvice
   private let state: Locked<State>
 
   private struct State {
@@ -22,24 +31,44 @@ public final class Replayer: HTTPTransport {
     var problems: [CassetteError] = []
   }
 
-  /// - Parameter name: what errors call the cassette.
-  public init(
-    _ tape: Tape, name: String, time: any TimeSource, pace: ReplayPace = .instant
+  /// - Parameters:
+  ///   - name: what errors call the cassette.
+  ///   - seed: plays the tape as ``Tape/rechunked(seed:)`` gives it.
+  ///   - cut: plays the tape as ``Tape/cut(_:atByte:ending:)`` gives it; a place that the tape does
+  ///     not have is met when its exchange is.
+  ///   - advice: how errors say that the tape is recorded again.
+  public convenience init(
+    _ tape: Tape, name: String, time: any TimeSource, pace: ReplayPace = .instant,
+    rechunk seed: UInt64? = nil, cut: TapeCut? = nil, advice: RecordingAdvice = .command
   ) {
-    self.tape = tape
-    self.time = time
-    self.pace = pace
-    self.state = Locked(State(matcher: Matcher(tape, name: name)))
+    self.init(
+      TapeIndex(tape), name: name, time: time, pace: pace, rechunk: seed, cut: cut, advice: advice)
   }
 
-  /// Plays the cassette at a path, in either form.
+  /// Plays the cassette at a path, in either form. Exchanges are read when they are asked for.
   ///
   /// - Throws: ``CassetteError`` as ``Cassette/load(_:)``.
   public convenience init(
-    contentsOf path: String, time: any TimeSource, pace: ReplayPace = .instant
+    contentsOf path: String, time: any TimeSource, pace: ReplayPace = .instant,
+    rechunk seed: UInt64? = nil, cut: TapeCut? = nil, advice: RecordingAdvice = .command
   ) throws {
     self.init(
-      try Cassette.load(path), name: Cassette(path: path).name, time: time, pace: pace)
+      TapeIndex(try Cassette.load(path)), name: Cassette(path: path).name, time: time, pace: pace,
+      rechunk: seed, cut: cut, advice: advice)
+  }
+
+  init(
+    _ index: TapeIndex, name: String, time: any TimeSource, pace: ReplayPace,
+    rechunk seed: UInt64?, cut: TapeCut?, advice: RecordingAdvice
+  ) {
+    self.index = index
+    self.name = name
+    self.time = time
+    self.pace = pace
+    self.seed = seed
+    self.cut = cut
+    self.advice = advice
+    state = Locked(State(matcher: Matcher(index, name: name, advice: advice)))
   }
 
   /// Reads the whole body of the request, then answers.
@@ -48,34 +77,52 @@ public final class Replayer: HTTPTransport {
   ///   exchange failed; `CancellationError`.
   public func send(_ request: TransportRequest) async throws -> TransportResponse {
     let start = time.now
-    let asked = try await request.asAsked()
-    let (exchange, clientIDs) = try state.withLock { state in
+    let match = try match(try await request.asAsked())
+    let exchange = try varied(match.exchange)
+    let end = ReplayedEnd(exchange.end, start: start, time: time, pace: pace)
+    guard let recorded = exchange.response else {
+      try await end.reach(nil)
+      throw TransportFailure(.noResponse, sent: .possibly)
+    }
+    let response = match.substitution.apply(to: recorded)
+    try await time.wait(for: pace.scaled(response.at), since: start)
+    return try ReplayedResponse(
+      response, toMethod: exchange.request.method, end: end, start: start, time: time, pace: pace
+    ).transportResponse()
+  }
+
+  private func match(_ asked: Exchange.Request) throws(CassetteError) -> Matcher.Match {
+    try state.withLock { state throws(CassetteError) in
       do throws(CassetteError) {
-        let index = try state.matcher.match(asked)
-        return (tape.exchanges[index], state.matcher.clientID)
+        return try state.matcher.match(asked)
       } catch {
-        state.problems.append(error)
+        if state.problems.count < Self.problemLimit { state.problems.append(error) }
         throw error
       }
     }
-    guard let recorded = exchange.response else {
-      try await ReplayedEnd(exchange.end, start: start, time: time, pace: pace).reach(nil)
-      throw TransportFailure(.noResponse, sent: .possibly)
-    }
-    let response = Substitution(clientIDs).apply(to: recorded)
-    try await time.wait(for: pace.scaled(response.at), since: start)
-    let end = ReplayedEnd(exchange.end, start: start, time: time, pace: pace)
-    return try ReplayedResponse(response, end: end, start: start, time: time, pace: pace)
-      .transportResponse()
   }
 
-  /// The exchanges that were never asked for, in the tape's order.
+  private func varied(_ exchange: Exchange) throws(CassetteError) -> Exchange {
+    var exchange = exchange
+    if let cut { exchange = try exchange.cut(cut) }
+    return seed.map { exchange.rechunked(seed: $0) } ?? exchange
+  }
+
+  /// The names of the exchanges that were never asked for, in the tape's order.
+  public func unusedIDs() -> [String] { unusedPositions.map { index.id(at: $0) } }
+
+  /// The exchanges that were never asked for, in the tape's order. One that cannot be read is left
+  /// out here, and named by ``unusedIDs()``.
   public func unused() -> [Exchange] {
-    let isUsed = state.withLock { $0.matcher.isUsed }
-    return zip(tape.exchanges, isUsed).filter { !$0.1 }.map { $0.0 }
+    unusedPositions.compactMap { try? index.exchange(at: $0) }
   }
 
-  /// Every request so far that the tape did not have, oldest first.
+  private var unusedPositions: [Int] {
+    let isUsed = state.withLock { $0.matcher.isUsed }
+    return isUsed.indices.filter { !isUsed[$0] }
+  }
+
+  /// The requests so far that the tape did not have, oldest first, up to 1,000.
   public var problems: [CassetteError] { state.withLock { $0.problems } }
 
   /// Fails unless the whole tape was played and nothing else was asked for.
@@ -84,12 +131,13 @@ public final class Replayer: HTTPTransport {
   ///   ``CassetteError/Code/unused``. Safe to repeat.
   public func verifyAllUsed() throws {
     if let problem = problems.first { throw problem }
-    let names = unused().map { $0.id }
+    let names = unusedIDs()
     guard !names.isEmpty else { return }
-    let name = state.withLock { $0.matcher.name }
+    let more = names.count - Self.shownLimit
+    let shown = names.prefix(Self.shownLimit).joined(separator: ", ")
     throw CassetteError(
       .unused,
-      "\(name) was not played to its end. Never asked for: \(names.joined(separator: ", ")). "
-        + "If the change is meant, record again: the same command with --record \(name)")
+      "\(name) was not played to its end. Never asked for: \(shown)"
+        + (more > 0 ? " and \(more) more" : "") + ". \(advice.sentence(name))")
   }
 }

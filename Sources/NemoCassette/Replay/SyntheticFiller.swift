@@ -1,4 +1,7 @@
-/// Stands for a body that was too large to keep. A test that looks at its content fails loudly.
+/// Stands for a body that was too large to keep.
+///
+/// Marked by ``header``, and by itself: plain text that is neither JSON nor media nor an event, so
+/// that whoever looks at the content fails loudly.
 enum SyntheticFiller {
   /// The header that marks such an answer, with the SHA-256 of the real body.
   static let header = "X-Nemo-Synthetic-Body"
@@ -7,6 +10,11 @@ enum SyntheticFiller {
 
   /// Bytes `offset ..< offset + count` of the filler.
   static func bytes(at offset: Int, count: Int) -> [UInt8] {
-    (offset..<(offset + max(0, count))).map { sentence[$0 % sentence.count] }
+    guard count > 0 else { return [] }
+    let phase = offset % sentence.count
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(count + 2 * sentence.count)
+    while bytes.count < phase + count { bytes += sentence }
+    return Array(bytes[phase..<(phase + count)])
   }
 }

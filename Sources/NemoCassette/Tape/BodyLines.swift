@@ -13,9 +13,6 @@ struct BodyLines {
   /// What is not UTF-8 becomes a blob beyond this.
   static let binaryLimitBytes = 4 << 10
 
-  /// No body is larger than a tebibyte.
-  private static let omittedLimitBytes: Int64 = 1 << 40
-
   /// Blobs that the lines refer to, by digest.
   private(set) var blobs: [TapeText.Blob] = []
   private var digests: Set<String> = []
@@ -53,7 +50,8 @@ struct BodyLines {
   /// Valid JSON that fits on a line and has nothing around it.
   private static func isSplicable(_ bytes: [UInt8]) -> Bool {
     !bytes.contains { $0 == 0x0a || $0 == 0x0d }
-      && JSONNode.parse(bytes)?.range == bytes.startIndex..<bytes.endIndex
+      && JSONNode.parse(bytes, depthLimit: TapeLimits.splicedJSONDepth)?.range == bytes
+        .startIndex..<bytes.endIndex
   }
 
   private static func splice(_ bytes: [UInt8]) -> [UInt8] {
@@ -72,29 +70,61 @@ struct BodyLines {
     return Array("\"e\":".utf8) + JSONBytes.quoted(bytes)
   }
 
-  /// The reverse of ``object(_:)``; nil when it is no body.
+  /// What the end of a stream says about its events, so that a mixture of two streams is found.
+  static func sum(of bytes: [UInt8]) -> String { String(Digest.of(bytes).prefix(sumDigits)) }
+
+  private static let sumDigits = 32
+
+  /// The reverse of ``object(_:)``.
   static func body(
-    from node: JSONNode, in line: [UInt8], blob: (String, Int?) throws -> BodyContent
-  ) throws -> BodyContent? {
-    if let json = node["json"] { return .bytes(Array(line[json.range])) }
-    if let text = node["text"]?.text { return .bytes(Array(text.utf8)) }
-    if let base64 = node["base64"]?.text {
-      return Data(base64Encoded: base64).map { .bytes([UInt8]($0)) }
+    from node: JSONNode, in line: [UInt8], _ place: TapePlace
+  ) throws -> BodyContent {
+    if let json = node["json"] {
+      try node.requireKeys(["json"])
+      return .bytes(Array(line[json.range]))
     }
-    if let name = node["blob"]?.text {
-      return try blob(name, node["size"]?.integer(in: line).map { Int($0) })
+    if node["text"] != nil {
+      try node.requireKeys(["text"])
+      return .bytes(Array(try node.requiredText("text").utf8))
     }
-    if let form = node["form"] { return JSONBytes.parts(from: form, in: line).map { .form($0) } }
-    if let digest = node["omitted"]?.text, let size = node["size"]?.integer(in: line),
-      (0...omittedLimitBytes).contains(size)
-    {
-      return .omitted(sha256: digest, sizeBytes: Int(size))
+    if node["base64"] != nil {
+      try node.requireKeys(["base64"])
+      guard let data = Data(base64Encoded: try node.requiredText("base64")) else {
+        throw LineFault("has a `base64` that is none")
+      }
+      return .bytes([UInt8](data))
     }
-    return nil
+    if let form = node["form"] {
+      try node.requireKeys(["form"])
+      guard let parts = JSONBytes.parts(from: form, in: line) else {
+        throw LineFault("has a form whose parts lack `name`, `size` or `sha256`")
+      }
+      return .form(parts)
+    }
+    return try large(node, line, place)
+  }
+
+  private static func large(
+    _ node: JSONNode, _ line: [UInt8], _ place: TapePlace
+  ) throws -> BodyContent {
+    try node.requireKeys(["blob", "omitted", "size"])
+    let size = try node["size"].map { size throws(LineFault) in
+      guard let value = size.integer(in: line), (0...Int64(TapeLimits.bodyBytes)).contains(value)
+      else { throw LineFault("has a `size` that is no number of bytes") }
+      return Int(value)
+    }
+    if let digest = try node.optionalText("omitted"), node["blob"] == nil, let size {
+      return .omitted(sha256: digest, sizeBytes: size)
+    }
+    guard let name = try node.optionalText("blob"), node["omitted"] == nil else {
+      throw LineFault("has a body of an unknown kind")
+    }
+    return try place.blob(name, sizeBytes: size)
   }
 
   /// The reverse of ``event(_:)``; nil when the line holds no event.
   static func event(from node: JSONNode) -> [UInt8]? {
+    guard (node["e"] == nil) != (node["e64"] == nil) else { return nil }
     if let text = node["e"]?.text { return Array(text.utf8) }
     return node["e64"]?.text.flatMap { Data(base64Encoded: $0) }.map { [UInt8]($0) }
   }

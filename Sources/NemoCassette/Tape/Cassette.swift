@@ -82,6 +82,7 @@ public struct Cassette: Sendable, Hashable {
   ///
   /// Large bodies are copied in pieces, and read from there in pieces again.
   public static func write(_ tape: Tape, toDatabase path: String) throws {
+    try TapeLimits.check(tape)
     for file in [path, path + "-wal", path + "-shm"] {
       try? FileManager.default.removeItem(atPath: file)
     }
@@ -101,12 +102,35 @@ public struct Cassette: Sendable, Hashable {
     try folder.removeRecording()
   }
 
+  /// Writes the text anew as sealing would: keys in their order, `k` and digests computed, ids kept,
+  /// blobs named by their digest, timing of exchanges that are gone dropped. Safe to repeat.
+  ///
+  /// - Returns: whether anything was different.
+  /// - Throws: ``CassetteError`` with ``CassetteError/Code/leftover`` for a recording that is not
+  ///   sealed; else as ``load()`` and ``write(_:)``, and nothing is changed then.
+  @discardableResult
+  public func format() throws -> Bool {
+    guard !folder.hasRecording else {
+      throw CassetteError(
+        .leftover, "\(name) is not sealed. Run: nemo cassette recover \(name)")
+    }
+    guard folder.hasText else { return try load().exchanges.isEmpty }
+    let tape = try folder.readText(strictly: false).settled()
+    try TapeLimits.check(tape)
+    try Redactor().refuseSecrets(in: tape)
+    let text = TapeText(tape)
+    guard !folder.holds(text) else { return false }
+    try folder.write(text)
+    return true
+  }
+
   /// Writes the text once nothing that `redactor` knows is found in it.
   ///
   /// - Returns: the tape with its blobs where they are now.
   @discardableResult
   func write(_ tape: Tape, scanning redactor: Redactor) throws -> Tape {
     let tape = try tape.settled()
+    try TapeLimits.check(tape)
     try redactor.refuseSecrets(in: tape)
     try folder.create()
     let old = folder.hasText ? try? folder.readText() : nil

@@ -21,6 +21,7 @@ struct CassetteFolder {
   var timingPath: String { path + "/timing.jsonl" }
   var databasePath: String { path + "/recording.sqlite" }
   private var blobsPath: String { path + "/blobs" }
+  private var attributesPath: String { path + "/.gitattributes" }
   var partialPath: String { path + "/.sealing" }
 
   var hasRecording: Bool { store.exists(databasePath) }
@@ -29,28 +30,50 @@ struct CassetteFolder {
   func create() throws { try create(path) }
 
   /// The text form.
-  func readText() throws -> Tape {
-    let timing = RegularFile(timingPath)
+  func readText(strictly isStrict: Bool = true) throws -> Tape {
+    let (tape, timing) = try texts()
     return try TapeTextReader.read(
-      tape: RegularFile(tapePath).bytes(limit: TapeLimits.textFileBytes),
-      timing: timing.sizeBytes == nil ? [] : timing.bytes(limit: TapeLimits.textFileBytes),
-      blob: { try blob($0, sizeBytes: $1) })
+      tape: tape, timing: timing, place: TapePlace(folder: self, isStrict: isStrict))
+  }
+
+  /// Both files of the text form; the second may be missing.
+  func texts() throws -> (tape: [UInt8], timing: [UInt8]) {
+    let timing = RegularFile(timingPath)
+    return (
+      try RegularFile(tapePath).bytes(limit: TapeLimits.textFileBytes),
+      timing.sizeBytes == nil ? [] : try timing.bytes(limit: TapeLimits.textFileBytes)
+    )
   }
 
   /// The bytes of a blob, in memory or where they stand.
   ///
   /// - Throws: ``CassetteError`` with ``CassetteError/Code/tampered`` when they are not those that
   ///   its name and its size promise.
-  private func blob(_ name: String, sizeBytes: Int?) throws -> BodyContent {
-    let path = blobsPath + "/" + name
-    guard Digest.isDigest(name), let size = RegularFile(path).sizeBytes else {
-      throw CassetteError(
-        .unreadable, "The blob \(name) of \(blobsPath) is missing. Restore it, or record again.")
+  func blob(_ name: String, sizeBytes: Int?, in place: TapePlace) throws -> BodyContent {
+    guard Digest.isDigest(name) || !place.isStrict && Self.isPlainName(name) else {
+      throw LineFault(
+        .unreadable, "names a blob by something else than its digest", advice: place.format)
     }
-    guard size == sizeBytes ?? size else { throw StoredBlob.tampered(path) }
-    let blob = StoredBlob(path: path, sha256: name, sizeBytes: size)
-    if size > StoredBlob.memoryLimitBytes { try blob.check() }
+    let path = blobsPath + "/" + name
+    guard let size = RegularFile(path).sizeBytes else {
+      throw LineFault(
+        .unreadable, "names a blob that is not in \(blobsPath)",
+        advice: "Restore the file, or record again.")
+    }
+    guard size <= TapeLimits.bodyBytes else { throw LineFault.tooLarge("names a blob too large") }
+    var blob = StoredBlob(path: path, sha256: name, sizeBytes: size)
+    if !place.isStrict {
+      blob.sha256 = try blob.actualDigest()
+    } else if size != sizeBytes ?? size {
+      throw StoredBlob.tampered(path)
+    } else if size > StoredBlob.memoryLimitBytes {
+      try blob.check()
+    }
     return try BodyContent.stored(blob).settled()
+  }
+
+  private static func isPlainName(_ name: String) -> Bool {
+    !name.isEmpty && !name.hasPrefix(".") && !name.contains("/") && !name.contains("\0")
   }
 
   /// Puts the text form in place of the one that is there. Blobs first, the tape last.
@@ -58,11 +81,37 @@ struct CassetteFolder {
     try create(partialPath)
     if !text.blobs.isEmpty { try create(blobsPath) }
     for blob in text.blobs { try write(blob) }
-    try replace(timingPath) { try $0.write(text.timing) }
+    try replace(attributesPath) { try $0.write(Self.attributes) }
+    if text.timing.isEmpty {
+      try store.remove(timingPath)
+    } else {
+      try replace(timingPath) { try $0.write(text.timing) }
+    }
     try replace(tapePath) { try $0.write(text.tape) }
-    try removeBlobs(except: Set(text.blobs.map { $0.sha256 }))
+    let kept = Set(text.blobs.map { $0.sha256 })
+    try removeBlobs { !SpooledFile.isSpool($0) && !kept.contains($0) }
     try? FileManager.default.removeItem(atPath: partialPath)
   }
+
+  /// Whether the folder holds exactly this text.
+  func holds(_ text: TapeText) -> Bool {
+    func holds(_ path: String, _ bytes: [UInt8]) -> Bool {
+      (try? RegularFile(path).bytes(limit: bytes.count)) == bytes
+    }
+    return holds(tapePath, text.tape) && holds(attributesPath, Self.attributes)
+      && (text.timing.isEmpty ? !store.exists(timingPath) : holds(timingPath, text.timing))
+      && blobNames.filter { !SpooledFile.isSpool($0) } == text.blobs.map { $0.sha256 }.sorted()
+  }
+
+  /// How git is to treat the files: two branches that each add an exchange merge line by line, and
+  /// nothing changes a byte.
+  private static let attributes = Array(
+    """
+    tape.jsonl -text merge=union
+    timing.jsonl -text merge=union -diff linguist-generated
+    blobs/** binary
+
+    """.utf8)
 
   /// A tape whose blobs are where ``write(_:)`` put them.
   func withBlobs(of tape: Tape) -> Tape {
@@ -82,8 +131,6 @@ struct CassetteFolder {
     try store.remove(databasePath + "-wal")
     try store.remove(databasePath + "-shm")
     try removeBlobs { SpooledFile.isSpool($0) }
-    let rest = try? FileManager.default.contentsOfDirectory(atPath: blobsPath)
-    if rest?.isEmpty == true { try? FileManager.default.removeItem(atPath: blobsPath) }
   }
 
   private func write(_ blob: TapeText.Blob) throws {
@@ -113,13 +160,16 @@ struct CassetteFolder {
     try store.move(partial, to: destination)
   }
 
-  private func removeBlobs(except kept: Set<String>) throws {
-    try removeBlobs { Digest.isDigest($0) && !kept.contains($0) }
+  /// The plain files in `blobs/`, sorted.
+  private var blobNames: [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: blobsPath)) ?? []
+    return names.sorted().filter { RegularFile(blobsPath + "/" + $0).sizeBytes != nil }
   }
 
   private func removeBlobs(where isUnwanted: (String) -> Bool) throws {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: blobsPath)) ?? []
-    for name in names.sorted() where isUnwanted(name) { try store.remove(blobsPath + "/" + name) }
+    for name in blobNames where isUnwanted(name) { try store.remove(blobsPath + "/" + name) }
+    let rest = try? FileManager.default.contentsOfDirectory(atPath: blobsPath)
+    if rest?.isEmpty == true { try? FileManager.default.removeItem(atPath: blobsPath) }
   }
 
   private func create(_ path: String) throws {

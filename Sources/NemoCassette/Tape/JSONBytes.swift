@@ -50,8 +50,9 @@ enum JSONBytes {
 
   /// The reverse of ``pairs(_:)``; nil when the node is something else.
   static func pairs(from node: JSONNode) -> [HeaderPair]? {
+    guard let elements = node.elements else { return nil }
     var headers: [HeaderPair] = []
-    for element in node.elements ?? [] {
+    for element in elements {
       guard let pair = element.elements, pair.count == 2, let name = pair[0].text,
         let value = pair[1].text
       else { return nil }
@@ -71,10 +72,12 @@ enum JSONBytes {
   }
 
   static func parts(from node: JSONNode, in bytes: [UInt8]) -> [BodyContent.FormPart]? {
+    guard let elements = node.elements else { return nil }
     var parts: [BodyContent.FormPart] = []
-    for element in node.elements ?? [] {
+    for element in elements {
       guard let name = element["name"]?.text, let sha256 = element["sha256"]?.text,
-        let size = element["size"]?.integer(in: bytes)
+        let size = element["size"]?.integer(in: bytes),
+        (0...Int64(TapeLimits.bodyBytes)).contains(size)
       else { return nil }
       parts.append(
         .init(

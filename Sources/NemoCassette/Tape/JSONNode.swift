@@ -36,21 +36,19 @@ struct JSONNode {
     return Int64(String(decoding: bytes[range], as: UTF8.self))
   }
 
-  /// Reads one JSON text, RFC 8259, with white space around it; nil when it is not valid.
-  static func parse(_ bytes: [UInt8]) -> JSONNode? {
-    var scanner = JSONScanner(bytes: bytes)
+  /// Reads one JSON text, RFC 8259, with white space around it; nil when it is not valid or nested
+  /// deeper than the limit.
+  static func parse(_ bytes: [UInt8], depthLimit: Int = TapeLimits.jsonDepth) -> JSONNode? {
+    var scanner = JSONScanner(bytes: bytes, depthLimit: depthLimit)
     return scanner.whole()
   }
 }
 
 /// Reads JSON, RFC 8259.
 private struct JSONScanner {
-  static let depthLimit = 128
-
   let bytes: [UInt8]
+  let depthLimit: Int
   var position = 0
-
-  init(bytes: [UInt8]) { self.bytes = bytes }
 
   mutating func whole() -> JSONNode? {
     guard let node = value(depth: 0) else { return nil }
@@ -71,7 +69,7 @@ private struct JSONScanner {
   }
 
   private mutating func value(depth: Int) -> JSONNode? {
-    guard depth < Self.depthLimit else { return nil }
+    guard depth < depthLimit else { return nil }
     skipSpace()
     let start = position
     let value: JSONNode.Value?

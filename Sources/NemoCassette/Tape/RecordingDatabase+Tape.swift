@@ -18,13 +18,21 @@ extension RecordingDatabase {
       let rows = try database.cachedStatement(
         sql: "SELECT n, id, method, url, headers, at, body_kind, body FROM request ORDER BY n")
       var exchanges: [Exchange] = []
+      var last: Int64 = -1
       let cursor = try Row.fetchCursor(rows)
-      while let row = try cursor.next() {
+      while let row = try cursor.next().map({ CheckedRow($0, "\(path), table request") }) {
         guard exchanges.count < TapeLimits.exchanges else { throw tooLarge("exchanges") }
-        exchanges.append(try exchange(CheckedRow(row, "\(path), table request"), database))
+        let n = try row.integer(0, in: 0...(.max))
+        guard n > last else { throw row.refusal(0) }
+        last = n
+        exchanges.append(try exchange(row, n, database))
       }
       var tape = Tape(header: header, exchanges: exchanges)
       tape.fillIDs()
+      guard Set(tape.exchanges.map { $0.id }).count == tape.exchanges.count else {
+        throw CassetteError(
+          .unreadable, "\(path) has two requests with the same id. Record again.")
+      }
       return tape
     }
   }
@@ -45,13 +53,18 @@ extension RecordingDatabase {
           + "Install a newer nemo, or record again.")
     }
     guard let recorded = WallTime(onTape: try row.text(3)) else { throw row.refusal(3) }
-    return Tape.Header(
+    let header = Tape.Header(
       origin: .init(rawValue: try row.text(1)), backend: try row.text(2), recorded: recorded,
       note: try row.text(4))
+    if let excess = TapeLimits.excess(of: header) {
+      throw CassetteError(.tooLarge, "\(path) \(excess). Shorten it, or record again.")
+    }
+    return header
   }
 
-  private func exchange(_ row: CheckedRow, _ database: Database) throws -> Exchange {
-    let n = try row.integer(0, in: 0...(.max))
+  private func exchange(
+    _ row: CheckedRow, _ n: Int64, _ database: Database
+  ) throws -> Exchange {
     let request = Exchange.Request(
       method: try row.text(2), url: try row.text(3), headers: try Self.pairs(row, 4),
       body: try Self.requestBody(row), at: try row.duration(5))
@@ -67,8 +80,16 @@ extension RecordingDatabase {
       ?? ExchangeEnd(
         .unfinished, sent: response == nil ? .possibly : .complete,
         at: response?.cuts.last?.at ?? response?.at ?? .zero)
-    return Exchange(
-      id: try row.optionalText(1) ?? "", request: request, response: response, end: end)
+    let id = try row.optionalText(1)
+    if id == "" { throw row.refusal(1) }
+    let exchange = Exchange(id: id ?? "", request: request, response: response, end: end)
+    var named = exchange
+    if id == nil { named.id = "?" }
+    if let excess = TapeLimits.excess(of: named) {
+      throw CassetteError(
+        .tooLarge, "\(path): the request in row \(n) \(excess). Record a shorter journey.")
+    }
+    return exchange
   }
 
   private func response(

@@ -1,5 +1,3 @@
-import NemoHTTP
-
 /// The file of a body that a recording did not hold in memory.
 struct SpooledFile {
   /// Where bodies have their files, relative to the folder of the database.
@@ -48,18 +46,13 @@ struct SpooledFile {
       throw CassetteError(
         .unreadable, "\(path) is missing or cannot be read. Restore the file, or record again.")
     }
-    let found = try expected ?? digest()
-    let blob = StoredBlob(path: path, sha256: found.sha256, sizeBytes: found.sizeBytes)
-    if expected != nil { try blob.check() }
-    return try BodyContent.stored(blob).settled()
-  }
-
-  private func digest() throws -> (sha256: String, sizeBytes: Int) {
-    var digest = Digest()
-    let reader = try StoredBlob(path: path, sha256: "", sizeBytes: 0).reader()
-    while case let part = try reader.read(upTo: RegularFile.partBytes), !part.isEmpty {
-      digest.append(part)
+    var blob = StoredBlob(path: path, sha256: "", sizeBytes: size)
+    if let expected {
+      (blob.sha256, blob.sizeBytes) = expected
+      try blob.check()
+    } else {
+      blob.sha256 = try blob.actualDigest()
     }
-    return (digest.hexadecimal, digest.sizeBytes)
+    return try BodyContent.stored(blob).settled()
   }
 }

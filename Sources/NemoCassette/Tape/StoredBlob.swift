@@ -49,6 +49,16 @@ public struct StoredBlob: Sendable {
   /// Reads all bytes once, to see that they are those that digest and size promise.
   func check() throws { try forEachPart { _ in } }
 
+  /// The digest of the bytes as they are.
+  func actualDigest() throws -> String {
+    var digest = Digest()
+    let reader = try reader()
+    while case let part = try reader.read(upTo: RegularFile.partBytes), !part.isEmpty {
+      digest.append(part)
+    }
+    return digest.hexadecimal
+  }
+
   static func tampered(_ path: String) -> CassetteError {
     CassetteError(
       .tampered,

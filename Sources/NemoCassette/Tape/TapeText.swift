@@ -34,7 +34,9 @@ struct TapeText {
       append(exchange, key: form.key, &bodies)
       let before = oldExchanges[exchange.id]
       let isUnchanged = before?.withoutTiming == exchange.withoutTiming
-      append(timingOf: isUnchanged ? before ?? exchange : exchange)
+      var timed = isUnchanged ? before ?? exchange : exchange
+      timed.response?.fitCuts(isFinished: true)
+      append(timingOf: timed)
     }
     blobs = bodies.blobs
   }
@@ -86,6 +88,9 @@ struct TapeText {
   private func end(_ exchange: Exchange) -> [UInt8] {
     let end = exchange.end
     var text = "\"end\":\(JSONBytes.quoted(end.kind.rawValue))"
+    if let bytes = exchange.response?.eventBytes, !bytes.isEmpty {
+      text += ",\"sum\":\"\(BodyLines.sum(of: bytes))\""
+    }
     if end.sent != exchange.defaultSent { text += ",\"sent\":\"\(end.sent.rawValue)\"" }
     if !end.detail.isEmpty { text += ",\"detail\":\(JSONBytes.quoted(end.detail))" }
     return Array(text.utf8)
@@ -96,7 +101,10 @@ struct TapeText {
   }
 
   /// Times are microseconds: of the request since the recording began, the rest since the request.
+  ///
+  /// Nothing for an exchange that took no time and is cut as it would be without a line.
   private mutating func append(timingOf exchange: Exchange) {
+    guard exchange.hasTiming else { return }
     var line = "{\"i\":\(JSONBytes.quoted(exchange.id)),\"at\":\(exchange.request.at.microseconds)"
     if let response = exchange.response {
       let cuts = response.cuts.map { "[\($0.length),\($0.at.microseconds)]" }
@@ -110,6 +118,12 @@ struct TapeText {
 extension Exchange {
   /// What the tape leaves out because it is the ordinary case.
   var defaultSent: TransportFailure.Sent { response == nil ? .possibly : .complete }
+
+  /// Whether there is anything to say in `timing.jsonl`.
+  var hasTiming: Bool {
+    request.at != .zero || end.at != .zero || response.map { $0.at != .zero } ?? false
+      || response.map { $0.cuts != $0.defaultCuts } ?? false
+  }
 
   /// The exchange as it stands in `tape.jsonl`.
   var withoutTiming: Exchange {

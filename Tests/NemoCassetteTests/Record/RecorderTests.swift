@@ -33,7 +33,7 @@ struct RecorderTests {
     try recorder.finish()
     #expect(!cassette.hasUnsealedRecording)
     let files = try TemporaryFolder.files(in: cassette.path)
-    #expect(files.keys.sorted() == ["tape.jsonl", "timing.jsonl"])
+    #expect(files.keys.sorted() == [".gitattributes", "tape.jsonl", "timing.jsonl"])
   }
 
   @Test func `after a kill everything that had arrived is in the database and plays`()

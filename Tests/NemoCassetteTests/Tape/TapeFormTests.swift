@@ -82,12 +82,11 @@ struct TapeFormTests {
 
   @Test func `text keeps every byte, cut, time and end`() throws {
     let tape = Self.tape()
+    let folder = try TemporaryFolder()
+    let cassette = try Cassette(named: "nasty", in: folder.path)
+    try cassette.write(tape)
     let text = TapeText(tape)
-    let read = try TapeTextReader.read(tape: text.tape, timing: text.timing) { name, _ in
-      let blob = try #require(text.blobs.first { $0.sha256 == name })
-      guard case .bytes(let bytes) = blob.content else { return .empty }
-      return .bytes(bytes)
-    }
+    let read = try cassette.load()
     #expect(read.header == tape.header)
     for (one, other) in zip(read.exchanges, tape.exchanges) {
       #expect(one == other, "\(other.id)")
@@ -115,7 +114,7 @@ struct TapeFormTests {
     #expect(read == tape)
     let files = try TemporaryFolder.files(in: cassette.path)
     #expect(
-      files.keys.sorted().prefix(2).allSatisfy { $0.hasPrefix("blobs/") }
+      files.keys.sorted().dropFirst().prefix(2).allSatisfy { $0.hasPrefix("blobs/") }
         && files.keys.contains("tape.jsonl") && files.keys.contains("timing.jsonl"))
     try Cassette.write(read, toDatabase: folder.path + "/again.sqlite")
     #expect(try Cassette.load(folder.path + "/again.sqlite") == tape)
@@ -130,14 +129,13 @@ struct TapeFormTests {
       response: .init(
         status: 200, headers: [HeaderPair("Content-Type", "text/event-stream")],
         body: .bytes(Array("data: {\"type\":\"heartbeat\"}\n\ndata:\n".utf8)), at: .milliseconds(1),
-        cuts: [.init(length: 40, at: .milliseconds(2))]),
+        cuts: [.init(length: 34, at: .milliseconds(2))]),
       end: ExchangeEnd(.short, at: .milliseconds(3)))
-    var tape = Tape(
+    let tape = Tape(
       header: .init(
         origin: .simulator, backend: backend,
         recorded: WallTime(millisecondsSinceEpoch: 1_795_428_000_123), note: "n"),
       exchanges: [exchange])
-    tape.exchanges[0].response?.cuts[0].length = 35
     let text = TapeText(tape)
     let key = RequestForms(tape).forms[0].key
     #expect(
@@ -147,12 +145,12 @@ struct TapeFormTests {
         {"i":"run_sse-2","r":{"status":200,"headers":[["Content-Type","text/event-stream"]]}}
         {"i":"run_sse-2","e":"data: {\\"type\\":\\"heartbeat\\"}\\n\\n"}
         {"i":"run_sse-2","e":"data:\\n"}
-        {"i":"run_sse-2","end":"short"}
+        {"i":"run_sse-2","end":"short","sum":"\(BodyLines.sum(of: Array("data: {\"type\":\"heartbeat\"}\n\ndata:\n".utf8)))"}
 
         """)
     #expect(
       String(decoding: text.timing, as: UTF8.self) == """
-        {"i":"run_sse-2","at":5000,"head":1000,"cuts":[[35,2000]],"end":3000}
+        {"i":"run_sse-2","at":5000,"head":1000,"cuts":[[34,2000]],"end":3000}
 
         """)
     #expect(key.count == 32)
@@ -167,26 +165,13 @@ struct TapeFormTests {
       {"i":"a","e":"data: 22\\n\\n"}
       {"i":"a","end":"closed"}
       """
-    let read = try TapeTextReader.read(tape: Array(tape.utf8), timing: []) { _, _ in .empty }
+    let read = try TapeTextReader.read(tape: Array(tape.utf8), timing: [])
     #expect(read.exchanges[0].response?.cuts.map { $0.length } == [9, 10])
     // Timing that no longer fits the edited body is passed over.
     let stale = Array("{\"i\":\"a\",\"at\":1,\"head\":2,\"cuts\":[[5,6]],\"end\":7}".utf8)
-    let edited = try TapeTextReader.read(tape: Array(tape.utf8), timing: stale) { _, _ in .empty }
+    let edited = try TapeTextReader.read(tape: Array(tape.utf8), timing: stale)
     #expect(edited.exchanges[0].response?.cuts.map { $0.length } == [9, 10])
     #expect(edited.exchanges[0].end.at == .microseconds(7))
-  }
-
-  @Test(arguments: [
-    ("{\"cassette\":2}", "Line 1 of tape.jsonl says format 2; this version of nemo reads 1."),
-    ("{", "Line 1 of tape.jsonl is not valid JSON."),
-    ("", "The first line of tape.jsonl does not say cassette 1."),
-  ])
-  func `what is no tape is refused with its line`(text: String, sentence: String) {
-    let error = #expect(throws: CassetteError.self) {
-      try TapeTextReader.read(tape: Array(text.utf8), timing: []) { _, _ in .empty }
-    }
-    #expect(error?.sentence.hasPrefix(sentence) == true)
-    #expect(error?.code == .unreadable)
   }
 
   @Test func `where an exchange is unchanged its old timing stays`() throws {
@@ -216,19 +201,5 @@ struct TapeFormTests {
     #expect(
       error?.sentence == "There is no cassette at /nowhere/quick.cassette. "
         + "Record one: nemo edit FILE \"INSTRUCTION\" -o OUT --record quick")
-  }
-
-  @Test func `only a digest names a blob`() throws {
-    let folder = try TemporaryFolder()
-    let cassette = try Cassette(named: "evil", in: folder.path)
-    let tape = """
-      {"cassette":1,"origin":"handwritten","backend":"https://b.invalid","recorded":"2026-11-23T10:00:00Z"}
-      {"i":"a","q":{"method":"GET","url":"https://b.invalid/a","body":{"blob":"../../secret","size":1}}}
-      """
-    try cassette.folder.create()
-    let writer = try DiskFileStore().appender(to: cassette.folder.tapePath)
-    try writer.write(Array(tape.utf8))
-    let error = #expect(throws: CassetteError.self) { try cassette.load() }
-    #expect(error?.code == .unreadable)
   }
 }

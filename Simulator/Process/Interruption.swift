@@ -10,10 +10,10 @@ import NemoTime
 
 /// SIGINT and SIGTERM, as a closure that is called once. The second signal ends the process as
 /// usual. One per process.
-struct Interruption: Sendable {
+package struct Interruption: Sendable {
   private static let pipe = SignalPipe()
 
-  init() {
+  package init() {
     // Made before a handler can need it.
     _ = Self.pipe
     for number in [SIGINT, SIGTERM] {
@@ -26,7 +26,7 @@ struct Interruption: Sendable {
   }
 
   /// Calls `body` on another thread once a signal has come, also when it came before.
-  func whenItComes(_ body: @escaping @Sendable () -> Void) {
+  package func whenItComes(_ body: @escaping @Sendable () -> Void) {
     SystemThread.start {
       Self.pipe.wait()
       body()

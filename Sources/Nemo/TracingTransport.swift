@@ -1,16 +1,24 @@
 import HTTPTypes
-import NemoHTTP
-import NemoTime
+package import NemoHTTP
+package import NemoTime
 
 /// Tells one line per exchange: the method, the path without its query, the status, the sizes.
 ///
 /// Headers and bodies never appear, so neither can a token; long opaque parts of a path are masked.
-struct TracingTransport: HTTPTransport {
+package struct TracingTransport: HTTPTransport {
   let base: any HTTPTransport
   let time: any TimeSource
   let trace: @Sendable (String) -> Void
 
-  func send(_ request: TransportRequest) async throws -> TransportResponse {
+  package init(
+    base: any HTTPTransport, time: any TimeSource, trace: @escaping @Sendable (String) -> Void
+  ) {
+    self.base = base
+    self.time = time
+    self.trace = trace
+  }
+
+  package func send(_ request: TransportRequest) async throws -> TransportResponse {
     let start = time.now
     let what = "\(request.head.method.rawValue) \(Self.masked(request.head.path ?? ""))"
     do {

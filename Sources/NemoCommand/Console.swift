@@ -57,10 +57,19 @@ final class Console: Sendable {
     write(styled("  · " + line, .dim) + "\n", toErrors: true)
   }
 
-  /// The document of `--json`.
-  func print(json: JSONText) {
+  /// A line about work that takes a while; never on standard output.
+  func note(_ line: String) {
     endProgress()
-    write(json.text + "\n", toErrors: false)
+    write(styled(line, .dim) + "\n", toErrors: true)
+  }
+
+  /// The document of `--json`.
+  func print(json: JSONText) { print(json: json.text) }
+
+  /// The document of `--json`, where it was written elsewhere.
+  func print(json: String) {
+    endProgress()
+    write(json + "\n", toErrors: false)
   }
 
   /// Shows how far something is; `fraction` is 0...1.
@@ -111,8 +120,12 @@ final class Console: Sendable {
   }
 
   private func write(_ text: String, toErrors: Bool) {
+    Self.write(text, to: toErrors ? STDERR_FILENO : STDOUT_FILENO)
+  }
+
+  /// Writes all of the text as it is.
+  static func write(_ text: String, to descriptor: Int32) {
     let bytes = Array(text.utf8)
-    let descriptor = toErrors ? STDERR_FILENO : STDOUT_FILENO
     var offset = 0
     while offset < bytes.count {
       let count = bytes.withUnsafeBytes { buffer in

@@ -44,6 +44,8 @@ enum ExitTable {
 
   /// Anything that has no row.
   static let other: Int32 = 1
+  /// What was compared is different, as diff(1) has it.
+  static let differs: Int32 = 1
   static let edit: Int32 = 30
   static let cassette: Int32 = 40
   static let state: Int32 = 41
@@ -70,7 +72,7 @@ enum ExitTable {
 
   static var help: String {
     let all =
-      [(Int32(0), "done"), (other, "something else failed")]
+      [(Int32(0), "done"), (other, "what was compared differs, or something else failed")]
       + rows.map { ($0.code, $0.meaning) } + [(usage, "the command line is wrong")]
     return all.map { code, meaning in
       String(repeating: " ", count: 4 - String(code).count) + "\(code)  \(meaning)"

@@ -17,6 +17,7 @@ import ArgumentParser
       """,
     version: "0.1.0",
     subcommands: [
-      EditCommand.self, StatusCommand.self, CreditsCommand.self, SimulatorCommand.self,
+      EditCommand.self, StatusCommand.self, CreditsCommand.self, CassetteCommand.self,
+      SimulatorCommand.self,
     ])
 }

@@ -5,11 +5,11 @@
 #endif
 
 /// Video that stands in for a render where nothing can render.
-enum StandIn {
+package enum StandIn {
   /// One second of H.264 in 64x36 pixels, 1,675 bytes, made with:
   /// `ffmpeg -f lavfi -i color=c=0x202840:s=64x36:r=5:d=1 -c:v libx264 -preset veryslow -crf 40
   /// -pix_fmt yuv420p -movflags +faststart -bitexact -x264-params no-info=1 -map_metadata -1`
-  static let tiny = Array(
+  package static let tiny = Array(
     Data(
       base64Encoded: """
         AAAAIGZ0eXBpc29tAAACAGlzb21pc28yYXZjMW1wNDEAAANUbW9vdgAAAGxtdmhkAAAAAAAAAAAAAAAAAAAD\

@@ -1,0 +1,77 @@
+/// What became of a tape's requests on another backend.
+package struct VerifyReport: Sendable, Hashable {
+  package struct Result: Sendable, Hashable {
+    /// The exchange's name on the tape.
+    package var id: String
+    /// The method and the path.
+    package var request: String
+    package var verdict: Verdict
+    /// What differs, by shape.
+    package var changes: [Change]
+    /// Why, or with what; may be empty.
+    package var remark: String
+  }
+
+  package enum Verdict: String, Sendable, Hashable, CaseIterable {
+    /// Answered in the same shape.
+    case match = "MATCH"
+    /// Answered in another shape.
+    case changed = "CHANGED"
+    /// Not answered, or refused, where the tape has a success.
+    case missing = "MISSING"
+    /// Not sent.
+    case skipped = "SKIPPED"
+  }
+
+  package var results: [Result] = []
+
+  package init() {}
+
+  /// Whether nothing differs in what was sent.
+  package var isSame: Bool {
+    results.allSatisfy { $0.verdict == .match || $0.verdict == .skipped }
+  }
+
+  package static func lines(of result: Result, width: Int) -> [ShownLine] {
+    let tone: ShownLine.Tone =
+      switch result.verdict {
+      case .match: .good
+      case .changed, .missing: .bad
+      case .skipped: .dim
+      }
+    let start = ShownLine(TextColumns.fit(result.verdict.rawValue, 8), tone)
+    let id = ShownLine(result.id + "  ", .strong)
+    let used = 8 + TextColumns.width(result.id) + 2
+    let request = TextColumns.shortenMiddle(result.request, to: max(12, width - used))
+    var lines = [start + id + ShownLine(request, .dim)]
+    if !result.remark.isEmpty { lines.append(ShownLine("        " + result.remark, .dim)) }
+    return lines
+      + result.changes.map { change in
+        ShownLine("        \(change.path)  ")
+          + ShownLine("\(change.old ?? "nothing") → \(change.new ?? "nothing")", .accent)
+      }
+  }
+
+  package var summary: String {
+    Verdict.allCases.map { verdict in
+      "\(results.filter { $0.verdict == verdict }.count) \(verdict.rawValue)"
+    }.joined(separator: ", ")
+  }
+
+  /// One JSON object.
+  package var json: String {
+    let objects = results.map { result in
+      let changes = result.changes.map { change in
+        "{\"path\":\(JSONBytes.quoted(change.path)),"
+          + "\"recorded\":\(change.old.map(JSONBytes.quoted) ?? "null"),"
+          + "\"live\":\(change.new.map(JSONBytes.quoted) ?? "null")}"
+      }
+      return "{\"verdict\":\(JSONBytes.quoted(result.verdict.rawValue)),"
+        + "\"id\":\(JSONBytes.quoted(result.id)),"
+        + "\"request\":\(JSONBytes.quoted(result.request)),"
+        + "\"remark\":\(JSONBytes.quoted(result.remark)),"
+        + "\"changes\":[\(changes.joined(separator: ","))]}"
+    }
+    return "{\"same\":\(isSame),\"exchanges\":[\(objects.joined(separator: ","))]}"
+  }
+}

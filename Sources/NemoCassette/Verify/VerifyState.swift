@@ -1,0 +1,204 @@
+import HTTPTypes
+import NemoHTTP
+import NemoTime
+
+/// What a verification has learnt so far, and the requests that follow from it.
+struct VerifyState {
+  /// A request on its way, or why there is none.
+  enum Prepared {
+    case send(TransportRequest, remark: String)
+    case skip(String)
+  }
+
+  private static let signInPath = "/api/auth/anonymous-token"
+
+  private let verifier: Verifier
+  private var bindings = LiveBindings()
+  private var token: String?
+
+  init(_ verifier: Verifier) {
+    self.verifier = verifier
+    token = verifier.token
+    let backend = verifier.tape.header.backend
+    if backend != verifier.baseURL { bindings.bind(backend, to: verifier.baseURL) }
+  }
+
+  mutating func prepare(_ exchange: Exchange) -> Prepared {
+    let recorded = exchange.request
+    let isRead = ["GET", "HEAD"].contains(recorded.method)
+    guard isRead || verifier.allowsWrites else {
+      return .skip("changes something; --allow-writes sends it too")
+    }
+    if let missed = bindings.exchangeMissed(for: recorded.url + Self.text(recorded.body)) {
+      return .skip("needs an id from the answer to \(missed), which was skipped")
+    }
+    bindClientIDs(recorded)
+    let target = RequestTarget(recorded.url, backend: verifier.tape.header.backend)
+    guard let (url, isBackend) = liveURL(recorded.url, target) else {
+      return .skip("goes to another host, which no answer named")
+    }
+    guard let method = HTTPRequest.Method(recorded.method),
+      let (scheme, authority, path) = Self.parts(url)
+    else { return .skip("has a method or a URL that can't be sent") }
+    var head = HTTPRequest(method: method, scheme: scheme, authority: authority, path: path)
+    guard let (body, type, remark) = body(recorded) else {
+      return .skip("its body is not on the tape")
+    }
+    for header in recorded.headers { add(header, to: &head.headerFields) }
+    if let type { head.headerFields[.contentType] = type }
+    head.headerFields[.acceptEncoding] = "identity"
+    if isBackend, let token, !target.path.hasSuffix(Self.signInPath) {
+      head.headerFields[.authorization] = "Bearer \(token)"
+    }
+    return .send(
+      TransportRequest(head: head, body: body, connection: isRead ? .reusable : .fresh),
+      remark: remark)
+  }
+
+  mutating func skip(_ exchange: Exchange) {
+    for bytes in Self.documents(exchange.response) { bindings.miss(bytes, of: exchange.id) }
+  }
+
+  mutating func learn(_ exchange: Exchange, _ answer: LiveAnswer) {
+    let target = RequestTarget(exchange.request.url, backend: verifier.tape.header.backend)
+    if target.path.hasSuffix(Self.signInPath), target.origin == RequestTarget.backendOrigin,
+      let token = JSONNode.parse(answer.body)?["data"]?["token"]?.text
+    {
+      self.token = token
+    }
+    let live =
+      answer.isEventStream
+      ? StreamEvent.events(answer.body).filter { !$0.isHeartbeat }.map { $0.data } : [answer.body]
+    for (recorded, live) in zip(Self.documents(exchange.response), live) {
+      bindings.learn(recorded: recorded, live: live)
+    }
+    if let one = exchange.response?.header("Location"), let other = answer.headers.first("Location")
+    {
+      bindings.bind(one, to: other)
+    }
+  }
+
+  /// Ids of the client's making are made anew: a backend may remember the recorded ones.
+  private mutating func bindClientIDs(_ request: Exchange.Request) {
+    let target = RequestTarget(request.url, backend: verifier.tape.header.backend)
+    for id in RequestForm.clientIDs(request, target) {
+      let fresh =
+        "render_\(verifier.time.wall.millisecondsSinceEpoch)_\(verifier.entropy.hexadecimal(4))"
+      bindings.bind(id, to: fresh)
+    }
+    if let id = request.headers.first(HeaderRules.clientID) {
+      bindings.bind(id, to: verifier.entropy.uuid())
+    }
+  }
+
+  /// Where the request goes now; nil for a host that only the tape knows.
+  private func liveURL(_ url: String, _ target: RequestTarget) -> (String, isBackend: Bool)? {
+    if target.origin == RequestTarget.backendOrigin {
+      let rest = String(url.dropFirst(verifier.tape.header.backend.count))
+      return (verifier.baseURL + bindings.apply(to: rest), true)
+    }
+    let live = bindings.apply(to: url)
+    guard live != url || bindings.knows(address: url), let (scheme, authority, _) = Self.parts(live)
+    else { return nil }
+    let isBackend = (verifier.baseURL + "/").hasPrefix("\(scheme)://\(authority)/")
+    guard isBackend || bindings.knows(address: "\(scheme)://\(authority)/") else { return nil }
+    return (live, isBackend)
+  }
+
+  private func add(_ header: HeaderPair, to fields: inout HTTPFields) {
+    guard let name = HTTPField.Name(header.name), name != .contentType || fields[name] == nil,
+      !["content-length", "transfer-encoding", "host"].contains(name.canonicalName)
+    else { return }
+    fields.append(HTTPField(name: name, value: bindings.apply(to: header.value)))
+  }
+
+  /// The body as it is sent, the content type where it is new, and what to tell about it.
+  private func body(
+    _ request: Exchange.Request
+  ) -> (body: HTTPBody, type: String?, remark: String)? {
+    switch request.body {
+    case .bytes(let bytes): return (HTTPBody(bindings.apply(to: bytes)), nil, "")
+    case .form(let parts):
+      let form = VerifyForm(
+        parts, files: verifier.files, boundary: verifier.entropy.hexadecimal(32))
+      return (HTTPBody(form.bytes), form.contentType, form.remark)
+    case .stored(let blob): return (Self.body(blob), nil, "")
+    case .omitted(_, 0): return (.empty, nil, "")
+    case .omitted: return nil
+    }
+  }
+
+  private static func body(_ blob: StoredBlob) -> HTTPBody {
+    HTTPBody(length: blob.sizeBytes) {
+      let reader = Locked<(any FileReader)?>(nil)
+      return {
+        let opened = try reader.withLock { reader in
+          let opened = try reader ?? blob.reader()
+          reader = opened
+          return opened
+        }
+        let bytes = try opened.read(upTo: 1 << 16)
+        return bytes.isEmpty ? nil : BodyChunk(bytes)
+      }
+    }
+  }
+
+  /// The JSON texts of an answer: its body, or the data of its events.
+  private static func documents(_ response: Exchange.Response?) -> [[UInt8]] {
+    guard let response, case .bytes(let bytes) = response.body else { return [] }
+    guard response.isEventStream else { return [bytes] }
+    return StreamEvent.events(bytes).filter { !$0.isHeartbeat }.map { $0.data }
+  }
+
+  private static func text(_ body: BodyContent) -> String {
+    if case .bytes(let bytes) = body { return String(decoding: bytes, as: UTF8.self) }
+    return ""
+  }
+
+  private static func parts(_ url: String) -> (scheme: String, authority: String, path: String)? {
+    guard let marks = url.firstRange(of: "://") else { return nil }
+    let scheme = url[..<marks.lowerBound].lowercased()
+    let rest = url[marks.upperBound...].prefix { $0 != "#" }
+    let authority = String(rest.prefix { $0 != "/" && $0 != "?" })
+    let path = String(rest.dropFirst(authority.count))
+    guard ["http", "https"].contains(scheme), !authority.isEmpty, !authority.contains("@") else {
+      return nil
+    }
+    return (scheme, authority, path.hasPrefix("/") ? path : "/" + path)
+  }
+}
+
+/// A recorded multipart form, written anew.
+private struct VerifyForm {
+  let bytes: [UInt8]
+  let contentType: String
+  let remark: String
+
+  init(_ parts: [BodyContent.FormPart], files: VerifyFiles, boundary: String) {
+    var bytes: [UInt8] = []
+    var remarks: [String] = []
+    for part in parts {
+      let content = files.bytes(for: part)
+      bytes += "--\(boundary)\r\n".utf8
+      bytes += "Content-Disposition: form-data; name=\"\(Self.escaped(part.name))\"".utf8
+      if let name = part.filename { bytes += "; filename=\"\(Self.escaped(name))\"".utf8 }
+      if let type = part.contentType { bytes += "\r\nContent-Type: \(Self.escaped(type))".utf8 }
+      bytes += "\r\n\r\n".utf8
+      bytes += content.bytes + Array("\r\n".utf8)
+      let name = part.filename ?? part.name
+      remarks.append(
+        content.isOriginal
+          ? "sent \(name) itself"
+          : "sent a stand-in of \(Figures.bytes(content.bytes.count)) for \(name)")
+    }
+    self.bytes = bytes + Array("--\(boundary)--\r\n".utf8)
+    contentType = "multipart/form-data; boundary=\(boundary)"
+    remark = remarks.joined(separator: ", ")
+  }
+
+  /// As browsers do (HTML Living Standard, section 4.10.21.8).
+  private static func escaped(_ text: String) -> String {
+    text.replacing("\"", with: "%22").replacing("\r\n", with: "%0D%0A")
+      .replacing("\r", with: "%0D").replacing("\n", with: "%0A")
+  }
+}

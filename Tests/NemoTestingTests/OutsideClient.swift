@@ -51,7 +51,7 @@ struct OutsideClient {
   ]
 
   /// The whole journey: sign in, a session, a message, the state, a render, its file.
-  mutating func journey(client: String = "c-1") async throws -> [Reply] {
+  mutating func journey(client: String = "a-client-of-another-make-1") async throws -> [Reply] {
     let signIn = try await send(
       "POST", "/api/auth/anonymous-token", headers: ["X-Client-Id": client])
     token = signIn["token"]

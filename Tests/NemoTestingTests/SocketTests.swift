@@ -114,7 +114,7 @@ extension String {
 /// A tape that clients of another make record and play.
 @Suite struct TapeSocketTests {
   private func journey(
-    _ folder: String, _ mode: CassetteMode, client: String = "c-1"
+    _ folder: String, _ mode: CassetteMode, client: String = "a-client-of-another-make-1"
   ) async throws -> [OutsideClient.Reply] {
     try await withTestBackend(.cassette("outside", in: folder, mode: mode, seed: 5)) { backend in
       var outside = OutsideClient(try await backend.url())
@@ -139,7 +139,9 @@ extension String {
       let recorded = try await journey(folder, .record)
       try await withThrowingTaskGroup(of: [OutsideClient.Reply].self) { group in
         for number in 1...4 {
-          group.addTask { try await journey(folder, .replay, client: "c-\(number)") }
+          group.addTask {
+            try await journey(folder, .replay, client: "a-client-of-another-make-\(number)")
+          }
         }
         for try await replayed in group { #expect(replayed[2] == recorded[2]) }
       }

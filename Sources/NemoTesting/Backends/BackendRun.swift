@@ -13,15 +13,18 @@ import NemoTime
 struct BackendRun: Sendable {
   private let wanted: BackendTrait
   private let testName: String
+  /// Whether there may be other cases of the same test.
+  private let isOneOfMany: Bool
   private let surroundings: Surroundings
   private let files: any FileStore
 
   init(
-    _ wanted: BackendTrait, testName: String,
+    _ wanted: BackendTrait, testName: String, isOneOfMany: Bool = false,
     surroundings: Surroundings = .ofThisProcess()
   ) {
     self.wanted = wanted
     self.testName = testName
+    self.isOneOfMany = isOneOfMany
     self.surroundings = surroundings
     files = wanted.files()
   }
@@ -113,18 +116,28 @@ struct BackendRun: Sendable {
     _ cassette: Cassette, from source: Backend, _ options: NemoOptions,
     _ body: @escaping @Sendable (TestBackend) async throws -> Value
   ) async throws -> Value {
-    try RecordingRegister.shared.claim(cassette.path, name: cassette.name, for: testName)
+    let register = RecordingRegister.shared
+    try register.claim(
+      cassette.path, name: cassette.name, for: testName, mayRepeat: !isOneOfMany)
     do {
-      if case .simulator(let seed) = source {
-        let seed = seed ?? self.seed(from: cassette.name)
-        return try await simulate(seed: seed, options, body)
-      }
-      return try await recordNetwork(source, options, body)
+      let value = try await record(from: source, options, cassette.name, body)
+      register.finish(cassette.path)
+      return value
     } catch {
-      RecordingRegister.shared.release(cassette.path)
+      register.release(cassette.path)
       cassette.removeIfEmpty()
       throw error
     }
+  }
+
+  private func record<Value: Sendable>(
+    from source: Backend, _ options: NemoOptions, _ name: String,
+    _ body: @escaping @Sendable (TestBackend) async throws -> Value
+  ) async throws -> Value {
+    guard case .simulator(let seed) = source else {
+      return try await recordNetwork(source, options, body)
+    }
+    return try await simulate(seed: seed ?? self.seed(from: name), options, body)
   }
 
   /// On the real clock: the service does not hurry.

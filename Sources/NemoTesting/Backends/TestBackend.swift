@@ -95,7 +95,9 @@ extension TestBackend {
     let backend = TestBackend(ready, clock, files, socket)
     return try await withTaskGroup(of: Void.self) { group in
       group.addTask { await socket.serve(ready.forOthers) }
-      let outcome = await outcome { try await $local.withValue(backend) { try await body(backend) } }
+      let outcome = await outcome {
+        try await $local.withValue(backend) { try await body(backend) }
+      }
       // The sockets close off the executor: a virtual clock stands still until they have.
       let hold = clock.hold("the end of a test's backend")
       defer { hold.release() }

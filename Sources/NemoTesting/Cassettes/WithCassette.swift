@@ -22,11 +22,13 @@ public func withCassette<Result: Sendable>(
   _ name: String, in folder: String? = nil, mode: CassetteMode? = nil,
   unused: UnusedExchanges = .refused, files: any FileStore = DiskFileStore(),
   seed: UInt64? = nil, dialect: Dialect = .seed, scenario: Scenario = Scenario(),
-  filePath: String = #filePath, testName: String = #function,
+  fileID: String = #fileID, filePath: String = #filePath, testName: String = #function,
   _ body: @escaping @Sendable (Connection) async throws -> Result
 ) async throws -> Result {
   let wanted = BackendTrait.cassette(
     name, in: folder, mode: mode, unused: unused, files: files, seed: seed, dialect: dialect,
     scenario: scenario, filePath: filePath)
-  return try await withTestBackend(wanted, testName: testName) { try await body($0.connection()) }
+  return try await withTestBackend(wanted, fileID: fileID, testName: testName) {
+    try await body($0.connection())
+  }
 }

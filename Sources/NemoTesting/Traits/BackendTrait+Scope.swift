@@ -12,7 +12,7 @@ extension BackendTrait: TestTrait, SuiteTrait, TestScoping {
     let watch = FailureWatch()
     do {
       try await escaping(function) { function in
-        try await BackendRun(self, testName: name).run { backend in
+        try await BackendRun(self, testName: name, isOneOfMany: true).run { backend in
           watch.note(seed: backend.seed)
           try await watch.run(function, of: test, testCase)
         }

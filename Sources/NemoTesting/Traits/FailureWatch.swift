@@ -20,7 +20,7 @@ struct FailureWatch: Sendable {
     _ testCase: Test.Case?
   ) async throws {
     let handler = IssueHandlingTrait.compactMapIssues { issue in
-      if issue.severity >= .error { hasIssues.withLock { $0 = true } }
+      if issue.isFailure { hasIssues.withLock { $0 = true } }
       return issue
     }
     try await handler.provideScope(for: test, testCase: testCase, performing: function)

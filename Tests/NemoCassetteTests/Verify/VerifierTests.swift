@@ -81,7 +81,9 @@ private final class FakeBackend: HTTPTransport {
         )
       }
       let draft = line.contains("latest") ? #","draft":{}"# : ""
-      return (200, "application/json", #"{"code":0,"data":{"session_id":"7999"\#(draft)}}"#)
+      return (
+        200, "application/json", #"{"code":0,"data":{"session_id":"7999999999999999999"\#(draft)}}"#
+      )
     }
     let report = try await Self.verify(Self.journey, on: backend)
     #expect(Self.verdicts(report) == ["MATCH sign_in-1", "MATCH session-1", "MATCH state-1"])
@@ -92,7 +94,7 @@ private final class FakeBackend: HTTPTransport {
           "POST http://127.0.0.1:9/api/auth/anonymous-token",
           "POST http://127.0.0.1:9/api/tasks/me/with-session/nemo_agent",
           "GET http://127.0.0.1:9/api/state/nemo_agent/me/7000000000000000001/latest",
-        ].map { $0.replacing("7000000000000000001", with: "7999") })
+        ].map { $0.replacing("7000000000000000001", with: "7999999999999999999") })
     #expect(backend.asked.map(\.bearer) == [nil, "Bearer nmv_usr_live", "Bearer nmv_usr_live"])
   }
 

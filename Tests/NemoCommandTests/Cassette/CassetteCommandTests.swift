@@ -20,6 +20,7 @@ import Testing
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
       try FileManager.default.copyItem(
         atPath: packageFolder + "/Cassettes/quick-edit.cassette", toPath: cassette("quick-edit"))
+      try Cassette(path: cassette("quick-edit")).format()
     }
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
@@ -138,8 +139,10 @@ import Testing
       $0.replacing("\"available\":50", with: "\"available\":\"50\"")
         .replacing("/api/credits/balance/simple", with: "/api/credits/balance/gone")
     }
+    let stale = try await shelf.run("verify", "quick-edit")
+    let mended = try await shelf.run("fmt", "quick-edit")
     let gone = try await shelf.run("verify", "quick-edit", "--backend", "simulator", "--json")
-    #expect([same, gone] == [0, 1])
+    #expect([same, stale, mended, gone] == [0, 40, 0, 1])
   }
 
   @Test(arguments: [

@@ -61,9 +61,10 @@ private func replay<Result: Sendable>(
 ) async throws -> Result {
   guard options.pace == nil else { throw StateError(.paceOfTheService) }
   guard options.recording == nil else { throw StateError(.recordingOfACassette) }
-  let tape = try Cassette(named: name, in: options.cassetteFolder).load()
+  let found = try CassetteShelf(folder: options.cassetteFolder).find(name)
+  let tape = try found.load()
   return try await VirtualTime.run(startingAt: tape.header.recorded) { time in
-    let replayer = Replayer(tape, name: name, time: time)
+    let replayer = Replayer(tape, name: found.name, time: time)
     let stage = Stage(
       transport: replayer, time: time, transportTime: time, baseURL: tape.header.backend,
       origin: tape.header.origin,

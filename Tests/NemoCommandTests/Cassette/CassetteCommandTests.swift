@@ -41,8 +41,11 @@ import Testing
     }
 
     /// Runs `nemo cassette` with these words and returns its exit code.
-    func run(_ words: String...) async throws -> Int32 {
-      let command = try NemoCommand.parseAsRoot(["cassette"] + words + ["--cassettes", path])
+    func run(_ words: String...) async throws -> Int32 { try await nemo(["cassette"] + words) }
+
+    /// Runs `nemo` with these words and this folder of cassettes.
+    func nemo(_ words: [String]) async throws -> Int32 {
+      let command = try NemoCommand.parseAsRoot(words + ["--cassettes", path])
       guard var command = command as? any AsyncParsableCommand else { return -1 }
       do {
         try await command.run()
@@ -143,6 +146,46 @@ import Testing
     let mended = try await shelf.run("fmt", "quick-edit")
     let gone = try await shelf.run("verify", "quick-edit", "--backend", "simulator", "--json")
     #expect([same, stale, mended, gone] == [0, 40, 0, 1])
+  }
+
+  /// The journey of the committed cassette, sent with these words.
+  private func edit(_ words: [String], _ backend: String, _ shelf: Shelf) async throws -> Int32 {
+    let clip = Self.packageFolder + "/Simulator/Samples/walkthrough.mp4"
+    return try await shelf.nemo(
+      ["edit", clip] + words + ["-o", shelf.path + "/out.mp4", "--backend", backend])
+  }
+
+  @Test func `a client command plays a cassette by name or path, and a miss is 40`() async throws {
+    let shelf = try Shelf()
+    let words = [
+      "crop the screen recording to 16:9, highlight the cursor clicks, and add a voiceover track",
+      "trim the first 2 seconds and add a title \"Lumen notes\"",
+    ]
+    let file = shelf.path + "/moved.sqlite"
+    try Cassette.write(try Cassette(path: shelf.cassette("quick-edit")).load(), toDatabase: file)
+    let codes = [
+      try await edit(words, "cassette:quick-edit", shelf),
+      try await edit(words, "cassette:" + file, shelf),
+      try await edit(["another"], "cassette:quick-edit", shelf),
+      try await edit(words, "cassette:quick-edti", shelf),
+    ]
+    #expect(codes == [0, 0, 40, 40])
+  }
+
+  @Test func `a cassette of a session that was there before is played`() async throws {
+    let shelf = try Shelf()
+    let path = shelf.cassette("quick-edit")
+    var tape = try Cassette(path: path).load()
+    tape.exchanges = tape.exchanges.filter { $0.request.url.hasSuffix("/latest") }
+    tape.exchanges = [tape.exchanges[1]]
+    try Cassette(path: shelf.cassette("status")).write(tape)
+    let code = try await shelf.nemo(["status", "--backend", "cassette:status", "--json"])
+    #expect(code == 0)
+    tape.exchanges[0].request.url += "/gone"
+    try Cassette(path: shelf.cassette("gone")).write(tape)
+    // Nothing to go on with: no session, and so no request.
+    let none = try await shelf.nemo(["status", "--backend", "cassette:gone"])
+    #expect(none == 0)
   }
 
   @Test(arguments: [

@@ -165,7 +165,7 @@ public final class SimulatedService: HTTPTransport {
   func changed() { options.onChange?(self) }
 
   /// Jumps from one thing that is due to the next, until there is none.
-  private func finishPendingWork() async throws {
+  package func finishPendingWork() async throws {
     for _ in 0..<Self.catchUpLimit {
       update { _, _ in }
       await waitForRenders()

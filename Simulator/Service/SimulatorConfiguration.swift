@@ -10,6 +10,8 @@ public struct SimulatorConfiguration: Sendable {
   public var seed = Self.defaultSeed
   /// How a new world speaks.
   public var dialect = Dialect.seed
+  /// What is special about a new world.
+  public var scenario = Scenario()
   /// Where the backend is kept between processes; nil forgets it at the end.
   public var stateFolder: String?
   /// Whether to forget what is in the state folder first.
@@ -60,7 +62,8 @@ extension SimulatorConfiguration {
     let saved =
       saved
       ?? SavedService(
-        world: World(seed: seed, startingAt: time.wall, dialect: dialect), at: time.wall)
+        world: World(seed: seed, startingAt: time.wall, dialect: dialect, scenario: scenario),
+        at: time.wall)
     let folder = state?.mediaFolder ?? temporary?.path
     return SimulatedService(
       resuming: saved, time: time,

@@ -7,6 +7,8 @@ struct Agenda: Sendable, Codable {
     case step(run: Int, index: Int)
     /// A run is over: credits settle.
     case finish(run: Int)
+    /// A render fails, because a message asked for it.
+    case renderFails(id: String)
     /// A render would be ready now, if its file is.
     case renderDue(id: String)
   }

@@ -18,7 +18,8 @@ extension World {
       }
       let route = try Route.find(method: request.method, path: request.path)
       let limit = try bodyLimit(of: route, request)
-      let admitted = self.request(request, route)
+      var admitted = self.request(request, route)
+      admitted.refusal = admitted.refusal ?? plannedRefusal(of: route)
       // An upload is refused before it is sent; small bodies are read first.
       if case .upload = route, let refusal = admitted.refusal { throw refusal }
       exchanges[id.rawValue] = OpenExchange(stage: .reading(admitted))
@@ -52,13 +53,13 @@ extension World {
       exchanges[exchange.rawValue] = nil
       return .end(.closed, at: now)
     }
-    if next < run.frames.count {
+    if let (bytes, time) = run.nextBytes(after: next) {
       exchanges[exchange.rawValue]?.stage = .streaming(run: id, next: next + 1)
-      return .frame(Array(run.frames[next].text.utf8), at: run.frames[next].at)
+      return .frame(bytes, at: time)
     }
     exchanges[exchange.rawValue] = nil
     stopReading(id)
-    return .end(.closed, at: run.finishes)
+    return .end(run.streamEnd.end, at: run.streamEnd.at)
   }
 
   /// The client closed its connection before the answer was complete.
@@ -110,7 +111,7 @@ extension World {
     do throws(Refusal) {
       let account = try accounts.account(
         authorization: headers.value(.authorization), at: now, strict: dialect.strictTokens,
-        ids: &ids)
+        terms: scenario.account, ids: &ids)
       admitted.account = account
       if let user = route.user, user != "me", user != account {
         throw Refusal(.forbidden, "The path names another user. Use `me` or your own user id.")

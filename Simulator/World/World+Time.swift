@@ -26,6 +26,7 @@ extension World {
       case .step(let run, let index): applyStep(index, ofRun: run)
       case .finish(let run): finish(run)
       case .renderDue(let id): renderIsDue(id)
+      case .renderFails(let id): failWished(id)
       }
     }
     now = max(now, time)

@@ -43,6 +43,8 @@ public struct World: Sendable, Codable {
   var exchanges: [Int: OpenExchange] = [:]
   var lastExchange = 0
   var events = Journal()
+  /// nil in a world without a scenario.
+  var staged: StagedScenario?
 
   /// A new world with the dialect's defaults.
   public init(seed: UInt64, startingAt: WallTime) {

@@ -20,6 +20,8 @@ public struct NemoOptions: Sendable {
   public var recording: String?
   /// The folder of the cassettes.
   public var cassetteFolder = "Cassettes"
+  /// Whether the recording of a body that fails is thrown away, so that an older tape stays.
+  package var discardsFailedRecordings = false
   /// Whether what a cassette has and nobody asked for is an error.
   public var failsOnUnused = false
   /// How a simulated world renders.

@@ -2,7 +2,8 @@ import NemoCassette
 package import NemoClient
 import NemoHTTP
 import NemoLedger
-import NemoTime
+package import NemoSimulator
+package import NemoTime
 import SimulatorService
 
 #if canImport(FoundationEssentials)
@@ -17,10 +18,19 @@ package struct SimulatedStage: Sendable {
   private static let name = "simulator"
 
   private let seed: UInt64?
+  private let dialect: Dialect
+  private let scenario: Scenario
   private let options: NemoOptions
 
-  package init(seed: UInt64?, options: NemoOptions) {
+  /// - Parameters:
+  ///   - dialect: how a new world speaks.
+  ///   - scenario: what is special about a new world.
+  package init(
+    seed: UInt64?, dialect: Dialect = .seed, scenario: Scenario = Scenario(), options: NemoOptions
+  ) {
     self.seed = seed
+    self.dialect = dialect
+    self.scenario = scenario
     self.options = options
   }
 
@@ -29,20 +39,26 @@ package struct SimulatedStage: Sendable {
     reach: any Reach = InMemory(),
     _ body: @escaping @Sendable (Connection) async throws -> Result
   ) async throws -> Result {
+    let connected: @Sendable (ReadyBackend) async throws -> Result = {
+      try await body($0.connect())
+    }
     switch options.pace ?? (isKept ? .fast : .instant) {
     case .instant:
       let start = isKept ? RealTime().wall : VirtualTime.defaultOrigin
-      return try await VirtualTime.run(startingAt: start) { try await run(on: $0, reach, body) }
-    case .fast: return try await run(on: PacedTime(factor: Pace.fastFactor), reach, body)
-    case .real: return try await run(on: RealTime(), reach, body)
+      return try await VirtualTime.run(startingAt: start) {
+        try await run(on: $0, reach, connected)
+      }
+    case .fast: return try await run(on: PacedTime(factor: Pace.fastFactor), reach, connected)
+    case .real: return try await run(on: RealTime(), reach, connected)
     }
   }
 
   private var isKept: Bool { options.stateFolder != nil }
 
-  private func run<Result: Sendable>(
-    on time: any TimeSource, _ reach: any Reach,
-    _ body: @escaping @Sendable (Connection) async throws -> Result
+  /// Runs `body` with the world on that clock.
+  package func run<Result: Sendable>(
+    on time: any TimeSource, _ reach: any Reach = InMemory(),
+    _ body: @escaping @Sendable (ReadyBackend) async throws -> Result
   ) async throws -> Result {
     let configuration = try makeConfiguration()
     let isNew = isNewWorld
@@ -50,7 +66,9 @@ package struct SimulatedStage: Sendable {
       // Only now, with the world's lock in hand: another command may have been using both.
       let store = try makeStore(forNewWorld: isNew)
       return try await reach.run(service, time) { transport, baseURL in
-        try await stage(transport, baseURL, time, store, configuration.seed).run(options, body)
+        var stage = stage(transport, baseURL, time, store, configuration.seed)
+        stage.service = service
+        return try await stage.run(options, body)
       }
     }
   }
@@ -66,7 +84,11 @@ package struct SimulatedStage: Sendable {
       entropy: isKept ? SystemEntropy() : SeededEntropy(seed: seed, stream: "client"),
       // The user's token has no business in a world that is written to disk: any well-formed one is
       // a registered account there.
-      token: options.token.map { _ in StandIn.token }, policy: options.policy)
+      token: isRegistered ? StandIn.token : nil, policy: options.policy)
+  }
+
+  private var isRegistered: Bool {
+    options.token != nil || scenario.account.kind == .registered
   }
 
   private func makeStore(forNewWorld isNew: Bool) throws -> any ClientStore {
@@ -88,6 +110,8 @@ package struct SimulatedStage: Sendable {
     if let folder = options.stateFolder { try createStateFolder(folder) }
     var configuration = SimulatorConfiguration()
     configuration.seed = seed ?? SimulatorConfiguration.defaultSeed
+    configuration.dialect = dialect
+    configuration.scenario = scenario
     configuration.stateFolder = options.stateFolder.map(worldFolder)
     configuration.startsFresh = options.startsOver
     if let trace = options.trace { configuration.onNote = { trace("simulator: " + $0) } }

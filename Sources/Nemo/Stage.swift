@@ -2,6 +2,7 @@ import NemoCassette
 import NemoClient
 import NemoHTTP
 import NemoTime
+import SimulatorService
 
 /// Everything that a journey needs of its backend, set up and ready.
 struct Stage: Sendable {
@@ -21,41 +22,34 @@ struct Stage: Sendable {
   /// How large a body is kept whole on a tape that is recorded.
   var recordedBodyBytes = 64 << 20
 
-  /// Opens a connection, runs `body`, and seals the cassette if one is recorded.
+  /// The simulated service behind the transport, if there is one.
+  var service: SimulatedService?
+
+  /// Runs `body`, and seals the cassette if one is recorded.
   ///
-  /// A run that fails is sealed too: its cassette is what one looks at next.
+  /// A run that fails is sealed too: its cassette is what one looks at next. A test's is not, for
+  /// there it would take the place of a good one.
   func run<Result: Sendable>(
-    _ options: NemoOptions, _ body: @Sendable (Connection) async throws -> Result
+    _ options: NemoOptions, _ body: @Sendable (ReadyBackend) async throws -> Result
   ) async throws -> Result {
     guard let name = options.recording else {
-      return try await open(transport, options, body)
+      return try await body(ReadyBackend(self, transport: transport, options))
     }
     let cassette = try Cassette(named: name, in: options.cassetteFolder)
     let recorder = try Recorder(
       wrapping: transport, into: cassette.path, origin: origin, backend: baseURL, time: time,
       limits: RecordingLimits(storedBodyBytes: recordedBodyBytes))
     do {
-      let result = try await open(recorder, options, body)
+      let result = try await body(ReadyBackend(self, transport: recorder, options))
       _ = try recorder.finish()
       return result
     } catch let error where !(error is CassetteError) {
-      _ = try recorder.finish()
+      if options.discardsFailedRecordings {
+        try recorder.discard()
+      } else {
+        _ = try recorder.finish()
+      }
       throw error
     }
-  }
-
-  private func open<Result: Sendable>(
-    _ transport: any HTTPTransport, _ options: NemoOptions,
-    _ body: @Sendable (Connection) async throws -> Result
-  ) async throws -> Result {
-    var transport = transport
-    if let trace = options.trace {
-      transport = TracingTransport(base: transport, time: time, trace: trace)
-    }
-    let configuration = ClientConfiguration(
-      baseURL: baseURL, identity: options.identity, transport: transport, time: time,
-      transportTime: transportTime, entropy: entropy, files: options.files, store: store,
-      suppliedToken: token, policy: policy)
-    return try await body(try await Connection.open(configuration))
   }
 }

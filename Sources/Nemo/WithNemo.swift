@@ -1,9 +1,6 @@
-import CurlTransport
 import NemoCassette
 public import NemoClient
-import NemoHTTP
 import NemoLedger
-import NemoTime
 
 /// Opens a backend, runs `body` with a connection to it, and puts everything away again.
 ///
@@ -29,57 +26,9 @@ public func withNemo<Result: Sendable>(
   case .simulator(let seed):
     return try await SimulatedStage(seed: seed, options: options).run(body)
   case .cassette(let name):
-    return try await replay(name, options, body)
-  case .url(let address):
-    return try await talk(to: address, pace: options.pace ?? .real, options, body)
-  case .production:
-    guard options.pace == nil else { throw StateError(.paceOfTheService) }
-    return try await talk(to: Backend.productionURL, pace: .real, options, body)
-  }
-}
-
-/// Over the network, with libcurl.
-private func talk<Result: Sendable>(
-  to address: String, pace: Pace, _ options: NemoOptions,
-  _ body: @Sendable (Connection) async throws -> Result
-) async throws -> Result {
-  let transport = CurlTransport(
-    .init(caFile: options.caFile, userAgent: "nemo/\(SkillIdentity.packageVersion)"))
-  defer { transport.shutdown() }
-  let stage = Stage(
-    transport: transport, time: RealTime(), transportTime: RealTime(), baseURL: address,
-    origin: .live,
-    store: try clientStore(for: address, options), entropy: SystemEntropy(), token: options.token,
-    policy: options.policy.hurried(to: pace))
-  return try await stage.run(options, body)
-}
-
-/// From a tape, in virtual time that starts when the tape was recorded.
-private func replay<Result: Sendable>(
-  _ name: String, _ options: NemoOptions,
-  _ body: @escaping @Sendable (Connection) async throws -> Result
-) async throws -> Result {
-  guard options.pace == nil else { throw StateError(.paceOfTheService) }
-  guard options.recording == nil else { throw StateError(.recordingOfACassette) }
-  let found = try CassetteShelf(folder: options.cassetteFolder).find(name)
-  let tape = try found.load()
-  return try await VirtualTime.run(startingAt: tape.header.recorded) { time in
-    let replayer = Replayer(tape, name: found.name, time: time)
-    let stage = Stage(
-      transport: replayer, time: time, transportTime: time, baseURL: tape.header.backend,
-      origin: tape.header.origin,
-      store: tape.makeStore(), entropy: SeededEntropy(seed: 0),
-      token: tape.signsIn ? nil : StandIn.token, policy: options.policy)
-    do {
-      let result = try await stage.run(options, body)
-      // A client may swallow a miss, as it does any failure of the network; the tape does not.
-      if let problem = replayer.problems.first { throw problem }
-      if options.failsOnUnused { try replayer.verifyAllUsed() }
-      return result
-    } catch {
-      // The client words a miss as a failure of the network; the tape knows better.
-      throw replayer.problems.first ?? error
-    }
+    return try await ReplayStage(name, options).run { try await body($0.connect()) }
+  case .url, .production:
+    return try await NetworkStage(backend, options).run { try await body($0.connect()) }
   }
 }
 
@@ -93,13 +42,6 @@ func clientStore(for backend: String, _ options: NemoOptions) throws -> any Clie
 /// Takes the place of the user's own token where nothing may see it.
 enum StandIn {
   static let token = "nmv_usr_" + String(repeating: "0", count: 43)
-}
-
-extension Tape {
-  /// Whether the recording begins without a token.
-  var signsIn: Bool {
-    exchanges.contains { $0.request.url.hasSuffix("/api/auth/anonymous-token") }
-  }
 }
 
 extension ClientPolicy {

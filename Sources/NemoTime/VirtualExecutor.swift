@@ -12,6 +12,8 @@ final class VirtualExecutor: TaskExecutor {
     var isStarted = false
     var isFinished = false
     var isClosed = false
+    /// The thread has ended.
+    var isGone = false
     var stall: VirtualTimeStall?
     var cancelRoot: (@Sendable () -> Void)?
     var giveUp: (@Sendable (VirtualTimeStall) -> Void)?
@@ -64,7 +66,8 @@ final class VirtualExecutor: TaskExecutor {
     for sleeper in sleepers { sleeper.resume(throwing: CancellationError()) }
   }
 
-  /// Lets the thread end once its queue is empty.
+  /// Lets the thread end once its queue is empty. Who comes later, from another executor, gets a
+  /// thread again: a task that was given up still ends.
   func close() {
     state.withLockAndSignal { $0.isClosed = true }
   }
@@ -73,7 +76,12 @@ final class VirtualExecutor: TaskExecutor {
 
   func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
-    state.withLockAndSignal { $0.jobs.append(job) }
+    let isGone = state.withLockAndSignal { state in
+      state.jobs.append(job)
+      defer { state.isGone = false }
+      return state.isGone
+    }
+    if isGone { SystemThread.start { self.main() } }
   }
 
   private func main() {
@@ -91,7 +99,10 @@ final class VirtualExecutor: TaskExecutor {
   /// Jobs first; then, if nothing is held, the next timer; then the end, or a stall.
   private func nextStep(_ state: inout State) -> Step? {
     if let job = dequeue(&state) { return .run(job) }
-    if state.isClosed { return .end }
+    if state.isClosed {
+      state.isGone = true
+      return .end
+    }
     guard state.isStarted, !state.isFinished, state.openHolds == 0 else { return nil }
     if let timer = state.timers.removeEarliest() {
       state.now = max(state.now, timer.deadline)

@@ -1,68 +1,34 @@
-import Foundation
 import NemoClient
-import NemoHTTP
-import NemoTime
+import Testing
 
-/// The journey "quick edit": upload, the seed's own sentence, a second instruction, export.
-///
-/// One body, whatever answers.
-enum QuickEdit {
-  /// What the user gets out of it.
-  struct Outcome: Sendable, Hashable {
-    var turns: [Turn] = []
-    var timeline: String?
-    var availableCredits: Int64 = 0
-    var frozenCredits: Int64 = 0
-    var exported: [UInt8] = []
+extension Journey {
+  /// Upload, the seed's own sentence, a second instruction, export.
+  static let quickEdit = Journey(
+    "quick-edit", note: "One file is uploaded, edited by two messages and exported."
+  ) { trip in
+    let first =
+      "crop the screen recording to 16:9, highlight the cursor clicks, and add a voiceover track"
+    let session = try await trip.nemo.newSession(firstMessage: first)
+    try await trip.upload("walkthrough.mp4", to: session)
+    await trip.say(first, to: session)
+    await trip.say("trim the first 2 seconds and add a title \"Lumen notes\"", to: session)
+    try await trip.export(session, to: "out.mp4")
+    try await trip.look(at: session)
   }
+}
 
-  struct Turn: Sendable, Hashable {
-    var said: [String]
-    var changes: [String]
-    var isSuccess: Bool
-  }
-
-  static let instructions = [
-    "crop the screen recording to 16:9, highlight the cursor clicks, and add a voiceover track",
-    "trim the first 2 seconds and add a title \"Lumen notes\"",
-  ]
-
-  static let packageFolder = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
-  /// A store that holds the sample recording and takes the export.
-  static func files() throws -> MemoryFileStore {
-    let sample = packageFolder.appendingPathComponent("Simulator/Samples/walkthrough.mp4")
-    return MemoryFileStore(["walkthrough.mp4": Array(try Data(contentsOf: sample))])
-  }
-
-  static func run(_ nemo: Connection, _ files: any FileStore) async throws -> Outcome {
-    var outcome = Outcome()
-    let session = try await nemo.newSession(firstMessage: instructions[0])
-    _ = try await session.upload("walkthrough.mp4")
-    for instruction in instructions {
-      outcome.turns.append(await turn(instruction, session))
-    }
-    _ = try await session.export(to: "out.mp4")
-    outcome.timeline = try await session.timeline()?.description
-    let credits = try await nemo.credits()
-    outcome.availableCredits = credits.available
-    outcome.frozenCredits = credits.frozen
-    outcome.exported = try files.bytes(of: "out.mp4")
-    return outcome
-  }
-
-  private static func turn(_ instruction: String, _ session: EditingSession) async -> Turn {
-    let said = Locked<[String]>([])
-    let outcome = await session.send(instruction) { event in
-      if case .said(let text) = event { said.withLock { $0.append(text) } }
-    }
-    let changes: [String] =
-      switch outcome {
-      case .text(_, let changes, _), .changed(let changes, _): changes.sentences
-      case .nothingChanged: []
-      case .failed(let error): [error.description]
-      }
-    return Turn(said: said.withLock { $0 }, changes: changes, isSuccess: outcome.isSuccess)
+@Suite struct QuickEditTests {
+  @Test func `the journey does what was asked`() async throws {
+    let outcome = try await Journey.quickEdit.inMemory()
+    #expect(outcome.turns.map(\.end) == ["text", "text"])
+    #expect(outcome.turns.allSatisfy { !$0.changes.isEmpty })
+    let timeline = try #require(outcome.timelines.first)
+    #expect(timeline.hasPrefix("Timeline ("))
+    #expect(timeline.contains("Title: \"Lumen notes\""))
+    #expect(timeline.contains("Voice-over"))
+    // Contract section 4: 50 credits at the session's first edit, and an export costs nothing.
+    #expect(outcome.credits == [[50, 0]])
+    #expect(outcome.exports.map(\.submissions) == [1])
+    #expect(outcome.exports.first?.sizeBytes == 1_675)
   }
 }

@@ -64,6 +64,20 @@ import Testing
     }
   }
 
+  @Test func `a body that was given up still ends once it can`() async throws {
+    let waiting = Locked<CheckedContinuation<Void, Never>?>(nil)
+    let (ended, end) = AsyncStream<Void>.makeStream()
+    await #expect(throws: VirtualTimeStall.self) {
+      try await VirtualTime.run { _ in
+        await withCheckedContinuation { continuation in waiting.withLock { $0 = continuation } }
+        end.yield()
+      }
+    }
+    // The run's thread ends by itself; whichever comes first, the body goes on.
+    waiting.withLock { $0 }?.resume()
+    for await _ in ended { break }
+  }
+
   @Test func `cancelling a sleeper wakes it with CancellationError`() async throws {
     try await VirtualTime.run { time in
       await withTaskGroup(of: Bool.self) { group in

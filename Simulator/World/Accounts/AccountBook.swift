@@ -53,7 +53,7 @@ struct AccountBook: Sendable, Codable {
 extension AccountBook {
   mutating func signIn(
     clientID: String?, address: String?, at now: WallTime, repeats: Dialect.RepeatSignIn,
-    ids: inout IdentifierSource
+    terms: Scenario.AccountTerms, ids: inout IdentifierSource
   ) throws(Refusal) -> Grant {
     guard let clientID else {
       throw Refusal(.clientIDMissing, "X-Client-Id is missing. Generate one and send it.")
@@ -63,13 +63,14 @@ extension AccountBook {
         .clientIDMissing, "X-Client-Id is longer than \(Self.clientIDLimit) characters.")
     }
     let known = clients[clientID]
-    if let known, now - known.signedIn < Self.window {
+    let window = terms.tokenSeconds.map { min(.seconds($0), Self.window) } ?? Self.window
+    if let known, now - known.signedIn < window {
       if repeats == .sameToken { return grant(known) }
-      throw limited(until: known.signedIn + Self.window, now, "this client id")
+      throw limited(until: known.signedIn + window, now, "this client id")
     }
     if known == nil { try World.checkRoom(in: accounts.count) }
     try countSignIn(from: address, at: now)
-    return issue(to: clientID, account: known?.account, at: now, ids: &ids)
+    return issue(to: clientID, account: known?.account, at: now, terms, ids: &ids)
   }
 
   /// Only a forwarded address counts: all local clients share one address.
@@ -92,19 +93,21 @@ extension AccountBook {
 
   /// A client that comes back keeps its account, so its sessions survive (assumed, 21.1 number 11).
   private mutating func issue(
-    to clientID: String, account known: String?, at now: WallTime, ids: inout IdentifierSource
+    to clientID: String, account known: String?, at now: WallTime,
+    _ terms: Scenario.AccountTerms, ids: inout IdentifierSource
   ) -> Grant {
     let token = ids.token()
     let id = known ?? ids.anonymousUser()
+    let grant = terms.credits ?? Credits.anonymousGrant
     accounts[
       id,
       default: Account(
-        id: id, isAnonymous: true, credits: Credits(grant: Credits.anonymousGrant))
-    ].credits.topUp(to: Credits.anonymousGrant)
+        id: id, isAnonymous: true, credits: Credits(grant: grant))
+    ].credits.topUp(to: grant)
     tokens[token] = Token(account: id, expires: now + Self.tokenLifetime)
     let client = Client(account: id, token: token, signedIn: now)
     clients[clientID] = client
-    return grant(client)
+    return self.grant(client)
   }
 
   private func grant(_ client: Client) -> Grant {
@@ -123,13 +126,14 @@ extension AccountBook {
   /// A well-formed token that was never issued becomes a registered account of this world, so that
   /// a user's own token works offline.
   mutating func account(
-    authorization: String?, at now: WallTime, strict: Bool, ids: inout IdentifierSource
+    authorization: String?, at now: WallTime, strict: Bool, terms: Scenario.AccountTerms,
+    ids: inout IdentifierSource
   ) throws(Refusal) -> String {
     guard let token = Self.bearer(in: authorization) else {
       throw Refusal(.tokenInvalid, "No valid bearer token was sent. Sign in again.")
     }
     if let known = tokens[token] {
-      guard known.expires.map({ now < $0 }) ?? true else {
+      guard known.expires.map({ now + promiseBroken(by: terms) < $0 }) ?? true else {
         throw Refusal(.tokenInvalid, "The token has expired. Sign in again.")
       }
       return known.account
@@ -138,9 +142,29 @@ extension AccountBook {
     try World.checkRoom(in: accounts.count)
     let id = ids.registeredUser()
     accounts[id] = Account(
-      id: id, isAnonymous: false, credits: Credits(grant: Credits.registeredGrant))
+      id: id, isAnonymous: false, credits: Credits(grant: terms.credits ?? Credits.registeredGrant))
     tokens[token] = Token(account: id, expires: nil)
     return id
+  }
+
+  /// How long before its promised end a token is refused.
+  private func promiseBroken(by terms: Scenario.AccountTerms) -> Duration {
+    terms.tokenSeconds.map { max(.zero, Self.tokenLifetime - .seconds($0)) } ?? .zero
+  }
+
+  /// As if the lifetime of the account's anonymous tokens, and the window after their sign-in, were
+  /// over. Tokens without an end stay.
+  mutating func expireTokens(of account: String, at now: WallTime) {
+    tokens = tokens.mapValues { token in
+      guard token.account == account, let expires = token.expires else { return token }
+      return Token(account: account, expires: min(expires, now))
+    }
+    clients = clients.mapValues { client in
+      guard client.account == account else { return client }
+      return Client(
+        account: account, token: client.token,
+        signedIn: min(client.signedIn, now + (.zero - Self.window)))
+    }
   }
 
   private static func bearer(in authorization: String?) -> String? {

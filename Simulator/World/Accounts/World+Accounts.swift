@@ -5,7 +5,7 @@ extension World {
   mutating func signIn(_ request: OpenExchange.Request) throws(Refusal) -> Plan {
     let grant = try accounts.signIn(
       clientID: request.clientID, address: request.address, at: now,
-      repeats: dialect.repeatSignIn, ids: &ids)
+      repeats: dialect.repeatSignIn, terms: scenario.account, ids: &ids)
     note(.signedIn, grant.account)
     return Answer.success([
       "token": .string(grant.token), "user_id": .string(grant.account),

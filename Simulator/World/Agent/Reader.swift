@@ -7,8 +7,8 @@ struct Reader {
 
   func read(_ message: String, ids: inout IdentifierSource) -> Understanding {
     var understanding = Understanding(language: Language(of: message))
-    let (text, silence) = MagicValues.takeSilence(from: message)
-    understanding.silence = silence
+    var text = message
+    understanding.wishes = Wishes(takenFrom: &text)
     let filenames = session.assets.map(\.filename)
     let pieces = ClauseMerger(ClauseSplitter.clauses(of: text, filenames: filenames))
     var reader = ClauseReader(session: session, language: understanding.language, message: text)

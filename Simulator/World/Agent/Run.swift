@@ -13,6 +13,9 @@ struct Run: Sendable, Codable {
   /// Whether its price covers the session's editing from then on.
   var paysForEditing = false
 
+  /// The frame inside which the stream breaks off; nil for a whole stream. The work goes on.
+  var cutFrame: Int?
+
   /// How many exchanges read its frames; it has one from the start.
   var readers = 1
 
@@ -26,5 +29,20 @@ struct Run: Sendable, Codable {
   struct Frame: Sendable, Hashable, Codable {
     var at: WallTime
     var text: String
+  }
+}
+
+extension Run {
+  /// What an exchange that has sent so many frames sends next; nil at the end of its stream.
+  func nextBytes(after sent: Int) -> (bytes: [UInt8], at: WallTime)? {
+    guard sent < frames.count, cutFrame.map({ sent <= $0 }) ?? true else { return nil }
+    let bytes = Array(frames[sent].text.utf8)
+    return (sent == cutFrame ? Array(bytes.prefix(bytes.count / 2)) : bytes, frames[sent].at)
+  }
+
+  /// How its stream ends, and when.
+  var streamEnd: (end: StreamEnd, at: WallTime) {
+    guard let cutFrame, frames.indices.contains(cutFrame) else { return (.closed, finishes) }
+    return (.short, frames[cutFrame].at)
   }
 }

@@ -8,6 +8,6 @@ struct Understanding: Sendable, Hashable {
   var reply: String?
   /// What is said beside what came of the edits.
   var notes: [String] = []
-  /// Always or never end without text; nil leaves it to chance.
-  var silence: Bool?
+  /// What the message asks of the simulator itself.
+  var wishes = Wishes()
 }

@@ -20,7 +20,9 @@ extension World {
       throw Refusal(.conflict, "A run is in progress in this session. Wait for its end.")
     }
     let understanding = Reader(session: session).read(message.text, ids: &ids)
+    try refuseIfBusy(understanding.wishes, in: session)
     let run = try accept(understanding, in: session)
+    grant(understanding.wishes, to: run, in: session)
     exchanges[exchange.rawValue] = OpenExchange(stage: .streaming(run: run, next: 0))
     return Answer.stream
   }
@@ -78,7 +80,7 @@ extension World {
   private mutating func isSilent(_ understanding: Understanding, _ work: Rehearsal) -> Bool {
     guard work.isChange, !work.isGeneration else { return false }
     let draw = Int.random(in: 0..<100, using: &silence)
-    return understanding.silence ?? (draw < dialect.silentEditPercent)
+    return understanding.wishes.silence ?? plannedSilence ?? (draw < dialect.silentEditPercent)
   }
 
   // MARK: In time

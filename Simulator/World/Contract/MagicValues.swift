@@ -13,6 +13,11 @@ public enum MagicValues {
     [
       Row(value: silent, effect: "the edit ends without text"),
       Row(value: talkative, effect: "the edit ends with text"),
+      Row(value: cut, effect: "the stream breaks off inside its second frame; the edit goes on"),
+      Row(value: expiredToken, effect: "after this message the anonymous token has expired: 1001"),
+      Row(value: busy, effect: "the message is refused with 429 until 30 seconds have passed"),
+      Row(value: failedRender, effect: "the session's next render fails, once for each time"),
+      Row(value: blockedExport, effect: "the session's next render is refused with 402"),
     ]
     + codes.map { Row(value: "\(prefix)\($0.rawValue)", effect: "the message is refused so") }
     + files.map { Row(value: $0.name, effect: "the upload is refused with \($0.code.rawValue)") }
@@ -20,11 +25,20 @@ public enum MagicValues {
   static let prefix = "simulate "
   static let silent = "simulate silent"
   static let talkative = "simulate talkative"
+  static let cut = "simulate cut"
+  static let expiredToken = "simulate expired token"
+  static let busy = "simulate busy"
+  static let failedRender = "simulate failed render"
+  static let blockedExport = "simulate blocked export"
 
-  /// Codes that a message may ask for.
+  /// How long ``busy`` refuses: the pause that a client makes after 429 (contract section 6.2).
+  static let busySeconds = 30
+
+  /// Codes that a message may ask for: all refusals of contract section 6.2, and HTTP's own for a
+  /// backend that has trouble.
   static let codes: [Refusal.Code] = [
     .tokenInvalid, .sessionNotFound, .insufficientCredits, .unsupportedFile, .fileTooLarge,
-    .exportBlocked, .rateLimited, .overloaded,
+    .clientIDMissing, .exportBlocked, .rateLimited, .overloaded,
   ]
 
   static let files: [(name: String, code: Refusal.Code)] = [
@@ -47,29 +61,5 @@ public enum MagicValues {
     files.first { $0.name == name }.map {
       Refusal($0.code, "A file named \($0.name) is always refused here. \(MediaFormat.sentence)")
     }
-  }
-
-  /// Takes the words about silence out of a message: whether it is to be silent, if it says so.
-  static func takeSilence(from message: String) -> (text: String, silence: Bool?) {
-    var text = message
-    var silence: Bool?
-    for (words, isSilent) in [(silent, true), (talkative, false)] {
-      while let range = text.range(ofWords: words) {
-        text.replaceSubrange(range, with: "")
-        silence = isSilent
-      }
-    }
-    return (text, silence)
-  }
-}
-
-extension String {
-  /// Where the words stand, in any case. They are in lower case.
-  func range(ofWords words: String) -> Range<String.Index>? {
-    for start in indices {
-      guard let end = index(start, offsetBy: words.count, limitedBy: endIndex) else { return nil }
-      if self[start..<end].lowercased() == words { return start..<end }
-    }
-    return nil
   }
 }

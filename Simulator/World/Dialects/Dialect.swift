@@ -53,6 +53,15 @@ public struct Dialect: Sendable, Hashable, Codable {
   /// The bold defaults of section 19.
   public static let seed = Dialect()
 
+  /// The vendor's API reference, where it differs from the seed in a row that has a switch: renders
+  /// are told nested (row 1), heartbeats are typed (row 6).
+  public static let apiReference: Dialect = {
+    var dialect = Dialect()
+    dialect.renderBody = .nested
+    dialect.heartbeat = .typed
+    return dialect
+  }()
+
   /// As ``seed``.
   public init() {}
 }

@@ -7,14 +7,10 @@ extension World {
   ) throws(Refusal) -> Plan {
     let account = try account(of: request)
     guard request.hasAttribution else {
-      throw Refusal(
-        .exportBlocked,
-        """
-        Export is not part of the free plan. Register or upgrade; a skill sends X-Skill-Source, \
-        X-Skill-Version and X-Skill-Platform.
-        """)
+      throw Self.exportBlocked
     }
     let wanted = try RequestBody.Render(RequestBody.json(body))
+    try checkPlan()
     _ = try session(wanted.session, of: request)
     if let known = renders[wanted.id] {
       guard dialect.duplicateRender == .idempotent, known.account == account.id else {
@@ -25,12 +21,27 @@ extension World {
     try Self.checkRoom(in: renders.count)
     let uploads = uploads
     let draft = try DraftReader(upload: { uploads[$0]?.asset }).draft(wanted.draft)
+    let wish = takeRenderWish(in: wanted.session)
+    if wish == .isBlocked { throw Self.exportBlocked }
     let job = makeJob(wanted, RenderSpec(id: wanted.id, draft: draft), account.id)
     renders[wanted.id] = job
-    agenda.add(.renderDue(id: wanted.id), at: job.due)
-    outbox.append(.render(job.spec))
+    staged?.submitted(wanted.id)
+    start(job, wish)
     note(.renderSubmitted, session: wanted.session, wanted.id)
     return submitted(job)
+  }
+
+  private static let exportBlocked = Refusal(
+    .exportBlocked,
+    """
+    Export is not part of the free plan. Register or upgrade; a skill sends X-Skill-Source, \
+    X-Skill-Version and X-Skill-Platform.
+    """)
+
+  private mutating func start(_ job: RenderJob, _ wish: Wishes.RenderWish?) {
+    if wish == .fails { return agenda.add(.renderFails(id: job.spec.id), at: job.due) }
+    agenda.add(.renderDue(id: job.spec.id), at: job.due)
+    outbox.append(.render(job.spec))
   }
 
   private mutating func makeJob(
@@ -82,6 +93,7 @@ extension World {
   public mutating func artefact(of render: String, _ facts: ArtefactFacts, at now: WallTime) {
     advance(to: now)
     guard let job = renders[render], job.artefact == nil else { return }
+    let facts = planned(facts, of: render)
     renders[render]?.artefact = .init(facts: facts, at: self.now)
     if case .failed = facts {
       note(.renderEnded, session: job.session, "\(render) failed")

@@ -20,6 +20,10 @@ struct Session: Sendable, Codable {
   /// When the last accepted run ends; the next one starts after it.
   var busyUntil: WallTime?
   var acceptedRuns = 0
+  /// What messages asked to become of the next renders; nil for nothing.
+  var wishedRenders: [Wishes.RenderWish]?
+  /// Until when a message that asked for it is refused as too many.
+  var busyWishUntil: WallTime?
 
   var newestPicture: Asset? { assets.last { $0.isPicture && !$0.isGenerated } }
 

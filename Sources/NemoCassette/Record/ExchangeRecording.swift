@@ -34,10 +34,7 @@ final class ExchangeRecording: Sendable {
     self.asked = asked
     let at = session.offset
     session.record { redactor in
-      if let bearer = Self.bearer(of: request.head) {
-        let kind = [ValueKind.token, .claim].first { bearer.utf8.starts(with: $0.prefix) }
-        try redactor.learn(bearer, as: kind ?? .secret)
-      }
+      try HeaderRules.learnCredentials(of: request.head.headerFields, &redactor)
       let headers = try HeaderRules.request(request.head.headerFields, &redactor)
       try redactor.learnClientIDs(of: asked, backend: session.backend)
       let recorded = Exchange.Request(
@@ -49,11 +46,6 @@ final class ExchangeRecording: Sendable {
   deinit { end(ExchangeEnd(.cancelled, sent: sentWhenLeft)) }
 
   private var offset: Duration { start.duration(to: session.time.now).onTape }
-
-  private static func bearer(of head: HTTPRequest) -> String? {
-    guard let value = head.headerFields[.authorization] else { return nil }
-    return String(value.split(separator: " ", maxSplits: 1).last ?? "")
-  }
 
   // MARK: The request's body
 
@@ -118,11 +110,12 @@ final class ExchangeRecording: Sendable {
   // MARK: The response
 
   func receive(_ head: HTTPResponse) {
-    let (contentType, limits) = (head.headerFields[.contentType], session.limits)
-    let body = ResponseBodyRecording(number: number, contentType: contentType, limits: limits)
+    let contentType = head.headerFields[.contentType]
+    let body = ResponseBodyRecording(number: number, contentType: contentType, session)
     state.withLock { $0.response = body }
     let at = offset
     session.record { redactor in
+      try HeaderRules.learnCredentials(of: head.headerFields, &redactor)
       let headers = try HeaderRules.response(head.headerFields, &redactor)
       return [.response(number, status: head.status.code, headers: headers, at: at)]
     }

@@ -38,17 +38,18 @@ public final class Recorder: HTTPTransport {
     guard !folder.hasRecording else {
       throw CassetteError(
         .leftover,
-        "An earlier recording of \(cassette.name) was not sealed. What arrived can be "
-          + "played with --backend cassette:\(cassette.name); to record again, delete "
+        "An earlier recording of \(cassette.name) was not sealed. To keep what had arrived: "
+          + "nemo cassette recover \(cassette.name). To record again, delete "
           + "\(folder.databasePath).")
     }
     try folder.create()
+    // What a crash at the end of an earlier sealing left must not count as this one's.
+    try folder.removeLeftovers()
     let header = Tape.Header(origin: origin, backend: backend, recorded: time.wall, note: note)
     do {
-      session = try RecordingSession(
-        database: RecordingDatabase(path: folder.databasePath), header: header, time: time,
-        limits: limits)
+      session = try RecordingSession(in: folder, header: header, time: time, limits: limits)
     } catch {
+      try? folder.removeRecording()
       throw CassetteError(
         .unwritable, "\(folder.databasePath) cannot be written. Choose another folder.")
     }
@@ -83,32 +84,32 @@ public final class Recorder: HTTPTransport {
   ///   database stays then.
   @discardableResult
   public func finish() throws -> Tape {
-    let redactor = try stop()
-    var tape = try cassette.load()
-    for index in tape.exchanges.indices where tape.exchanges[index].end.kind == .unfinished {
-      tape.exchanges[index].end.kind = .cancelled
+    do {
+      let redactor = try session.finish()
+      var tape = try cassette.load()
+      for index in tape.exchanges.indices where tape.exchanges[index].end.kind == .unfinished {
+        tape.exchanges[index].end.kind = .cancelled
+      }
+      tape = try cassette.write(tape, scanning: redactor)
+      try cassette.folder.removeLeftovers()
+      return tape
+    } catch let error as CassetteError {
+      throw error
+    } catch {
+      throw unwritable
     }
-    try cassette.write(tape, scanning: redactor)
-    try cassette.folder.removeRecording()
-    return tape
   }
 
   /// Stops and throws the recording away; a text that was there before stays.
   public func discard() throws {
     _ = try? session.finish()
-    try cassette.folder.removeRecording()
+    try cassette.folder.removeLeftovers()
   }
 
-  private func stop() throws -> Redactor {
-    do {
-      return try session.finish()
-    } catch let error as CassetteError {
-      throw error
-    } catch {
-      throw CassetteError(
-        .unwritable,
-        "The recording of \(cassette.name) could not be written to the disk. Free some space, "
-          + "delete \(cassette.folder.databasePath) and record again.")
-    }
+  private var unwritable: CassetteError {
+    CassetteError(
+      .unwritable,
+      "The recording of \(cassette.name) could not be written to the disk. Free some space, then "
+        + "keep what had arrived: nemo cassette recover \(cassette.name)")
   }
 }

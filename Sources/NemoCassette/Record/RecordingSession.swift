@@ -9,25 +9,34 @@ final class RecordingSession: Sendable {
   let backend: String
   let time: any TimeSource
   let limits: RecordingLimits
+  /// Where the files of large bodies go.
+  let folder: CassetteFolder
   private let start: Instant
   private let state: Locked<State>
 
   private struct State {
     var database: RecordingDatabase?
-    var redactor = Redactor()
+    var redactor: Redactor
     var count = 0
     var failure: (any Error)?
   }
 
+  /// Begins a recording in a folder that holds none.
   init(
-    database: RecordingDatabase, header: Tape.Header, time: any TimeSource, limits: RecordingLimits
+    in folder: CassetteFolder, header: Tape.Header, time: any TimeSource, limits: RecordingLimits
   ) throws {
-    try database.insert([.header(header)])
+    var redactor = Redactor()
+    var redacted = header
+    redacted.backend = try redactor.redact(header.backend)
+    redacted.note = try redactor.redact(header.note)
+    let database = try RecordingDatabase(path: folder.databasePath)
+    try database.insert([.header(redacted)])
     self.backend = header.backend
     self.time = time
     self.limits = limits
+    self.folder = folder
     self.start = time.now
-    self.state = Locked(State(database: database))
+    self.state = Locked(State(database: database, redactor: redactor))
   }
 
   /// Time on the tape: since the recording began.

@@ -54,14 +54,23 @@ struct Pseudonyms: Sendable {
   /// Whether `value` is one of ours and not something to hide.
   func isIssued(_ value: [UInt8]) -> Bool { issued.contains(value) }
 
-  /// Whether `value` has the form of a pseudonym for a secret, whoever issued it.
+  /// Whether `value` has the form of a pseudonym for a secret, whoever issued it: a prefix, zeros
+  /// and a small number.
   static func hasForm(_ value: some Collection<UInt8>) -> Bool {
     for kind in ValueKind.secrets where value.starts(with: kind.prefix) {
-      if value.dropFirst(kind.prefix.count).allSatisfy(JSONBytes.isDigit) { return true }
+      if isCounter(value.dropFirst(kind.prefix.count)) { return true }
     }
     return value.count < SecretForms.shortestAnywhere && value.first == UInt8(ascii: "0")
-      && value.allSatisfy(JSONBytes.isDigit)
+      && isCounter(value)
   }
+
+  private static func isCounter(_ digits: some Collection<UInt8>) -> Bool {
+    let counted = digits.drop { $0 == UInt8(ascii: "0") }
+    return counted.count <= counterDigits && counted.allSatisfy(JSONBytes.isDigit)
+  }
+
+  /// ``Redactor/valueLimit`` has no more digits.
+  private static let counterDigits = 5
 
   private static func write(_ number: Int, as kind: ValueKind, count: Int) throws -> [UInt8] {
     let digits = Array(String(number).utf8)

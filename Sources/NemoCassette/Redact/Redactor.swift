@@ -4,22 +4,26 @@
 /// and, once seen, by themselves, in the forms of ``SecretForms``. Each is replaced by a pseudonym
 /// of the same length, so that nothing else moves.
 struct Redactor: Sendable {
-  /// How much of a stream may be held back while a value is undecided, in bytes.
+  /// How much of a value that has not ended yet a stream holds back, in bytes.
   static let windowBytes = 4 << 10
   /// How many values one recording may know.
-  static let valueLimit = 10_000
+  static let valueLimit = 50_000
 
   private var pseudonyms = Pseudonyms()
   private var known: Set<[UInt8]> = []
-  /// Values that may not be on a tape, in any form; and all values, by the first byte.
-  private var forms: [[SecretForms.Form]] = Array(repeating: [], count: 256)
-  private var secretForms: [[SecretForms.Form]] = Array(repeating: [], count: 256)
+  private var credentials: Set<[UInt8]> = []
+  private var forms = FormIndex()
 
-  /// Learns a value that was not met at a key, such as the bearer in use.
-  mutating func learn(_ value: String, as kind: ValueKind) throws {
+  // MARK: Learning
+
+  /// Learns a value that was met in a header such as `Authorization`. Pieces of it count as well.
+  mutating func learn(credential value: String) throws {
     let bytes = Array(value.utf8)
-    guard !bytes.isEmpty else { return }
-    _ = try replacement(of: bytes, kind)
+    guard !bytes.isEmpty, credentials.insert(bytes).inserted else { return }
+    let kind = [ValueKind.token, .claim].first { bytes.starts(with: $0.prefix) } ?? .secret
+    let pseudonym = try replacement(of: bytes, kind)
+    guard pseudonym != bytes else { return }
+    insertForms(of: bytes, pseudonym, kind, inPieces: true)
   }
 
   /// Learns the ids of renders that the client has chosen.
@@ -30,11 +34,49 @@ struct Redactor: Sendable {
     }
   }
 
+  /// The pseudonym for a value; the value itself where it may stay.
+  mutating func replacement(of value: [UInt8], _ kind: ValueKind) throws -> [UInt8] {
+    if kind.isSecret {
+      guard !Pseudonyms.hasForm(value) else { return value }
+    } else if value.count < SecretForms.shortestAnywhere {
+      return value
+    }
+    let pseudonym = try pseudonyms.pseudonym(of: value, as: kind)
+    guard known.insert(value).inserted else { return pseudonym }
+    guard known.count <= Self.valueLimit else {
+      throw CassetteError(
+        .unredactable,
+        "The recording holds more than \(Self.valueLimit) secrets and ids. Record a shorter journey."
+      )
+    }
+    insertForms(of: value, pseudonym, kind, inPieces: kind == .token || kind == .claim)
+    return pseudonym
+  }
+
+  private mutating func insertForms(
+    of value: [UInt8], _ pseudonym: [UInt8], _ kind: ValueKind, inPieces: Bool
+  ) {
+    var spellings = SecretForms.plain(value, pseudonym: pseudonym)
+    // An id in base64 is no secret, and no noise worth the search.
+    if kind.isSecret { spellings += SecretForms.encoded(value, pseudonym: pseudonym) }
+    for form in spellings {
+      forms.insert(
+        .init(pattern: form.pattern, replacement: form.replacement, isSecret: kind.isSecret),
+        inPieces: inPieces)
+    }
+  }
+
+  // MARK: Replacing
+
   /// A whole text without secrets. Values that are met late are replaced from the start.
-  mutating func redact(_ bytes: [UInt8]) throws -> [UInt8] {
-    var learning = RedactedStream()
-    _ = try learning.append(bytes, isEnd: true, &self)
-    var stream = RedactedStream()
+  ///
+  /// - Parameter isForm: whether the text is `application/x-www-form-urlencoded`.
+  mutating func redact(_ bytes: [UInt8], isForm: Bool = false) throws -> [UInt8] {
+    var learning = RedactedStream(isForm: isForm)
+    let once = try learning.append(bytes, isEnd: true, &self)
+    // Nothing was found, nothing was learned.
+    guard once != bytes else { return bytes }
+    var stream = RedactedStream(isForm: isForm)
     return try stream.append(bytes, isEnd: true, &self)
   }
 
@@ -42,98 +84,56 @@ struct Redactor: Sendable {
     String(decoding: try redact(Array(text.utf8)), as: UTF8.self)
   }
 
-  mutating func redact(_ body: BodyContent) throws -> BodyContent {
+  mutating func redact(_ body: BodyContent, isForm: Bool = false) throws -> BodyContent {
     switch body {
-    case .bytes(let bytes): return .bytes(try redact(bytes))
+    case .bytes(let bytes): return .bytes(try redact(bytes, isForm: isForm))
     case .form(var parts):
       for index in parts.indices {
         parts[index].name = try redact(parts[index].name)
         parts[index].filename = try parts[index].filename.map { try redact($0) }
+        parts[index].contentType = try parts[index].contentType.map { try redact($0) }
       }
       return .form(parts)
     case .stored, .omitted: return body
     }
   }
 
-  /// The pseudonym for a value; the value itself where it may stay.
-  mutating func replacement(of value: [UInt8], _ kind: ValueKind) throws -> [UInt8] {
-    if kind.isSecret {
-      guard value.count < SecretForms.shortestAnywhere || !Pseudonyms.hasForm(value) else {
-        return value
-      }
-    } else if value.count < SecretForms.shortestAnywhere {
-      return value
+  /// What is to be done at a place of a text.
+  enum Step {
+    /// Nothing begins here.
+    case pass
+    /// More bytes decide.
+    case hold
+    /// A value begins at `start` and has not ended.
+    case open(start: Int, ValueKind, ValueEnd)
+    /// Bytes `range` of a known value stand here.
+    case known(FormIndex.Form, range: Range<Int>)
+    /// A value stands there, by its shape or its key.
+    case value(Range<Int>, ValueKind)
+  }
+
+  /// Looks at a place; what is longer counts, because one value may begin with another.
+  func step(_ scanner: SecretScanner, at position: Int, previous: UInt8?) -> Step {
+    let known = forms.match(in: scanner.text.bytes, at: position, isAtEnd: scanner.isAtEnd)
+    switch (scanner.look(at: position, previous: previous), known) {
+    case (.open(let start, let kind, let end), _): return .open(start: start, kind, end)
+    case (.undecided, _), (_, .undecided): return .hold
+    case (.value(let value, let kind), .found(let form, let range)):
+      return value.upperBound >= position + range.count
+        ? .value(value, kind) : .known(form, range: range)
+    case (.value(let value, let kind), .none): return .value(value, kind)
+    case (.nothing, .found(let form, let range)): return .known(form, range: range)
+    case (.nothing, .none): return .pass
     }
-    return try learn(value, kind)
   }
 
-  private mutating func learn(_ value: [UInt8], _ kind: ValueKind) throws -> [UInt8] {
-    let pseudonym = try pseudonyms.pseudonym(of: value, as: kind)
-    guard known.insert(value).inserted else { return pseudonym }
-    guard known.count <= Self.valueLimit else {
-      throw CassetteError(
-        .unredactable,
-        "The recording holds more than \(Self.valueLimit) ids. Record a shorter journey.")
-    }
-    for form in SecretForms.forms(of: value, pseudonym: pseudonym) {
-      let first = Int(form.pattern[0])
-      forms[first].append(form)
-      // The longest first: one value may begin with another.
-      forms[first].sort { $0.pattern.count > $1.pattern.count }
-      if kind.isSecret { secretForms[first].append(form) }
-    }
-    return pseudonym
+  /// The next place where something may begin; the text's end when there is none.
+  func nextPlace(in text: DecodedText, from start: Int) -> Int {
+    forms.nextPlace(in: text.bytes, from: start)
   }
 
-  /// Whether a known value, a shape or a key can begin with the byte.
-  func mayBeginValue(_ byte: UInt8) -> Bool {
-    SecretScanner.isTrigger(byte) || !forms[Int(byte)].isEmpty
-  }
-
-  /// A known value at a place.
-  enum KnownValue {
-    case none
-    case undecided
-    case found(count: Int, replacement: [UInt8])
-  }
-
-  func knownValue(in bytes: [UInt8], at start: Int, isAtEnd: Bool) -> KnownValue {
-    for form in forms[Int(bytes[start])] {
-      let available = min(form.pattern.count, bytes.count - start)
-      guard matches(form.pattern, bytes, at: start, count: available) else { continue }
-      if available == form.pattern.count {
-        return .found(count: available, replacement: form.replacement)
-      }
-      if !isAtEnd { return .undecided }
-      if available >= SecretScanner.shortestTail {
-        return .found(count: available, replacement: Array(form.replacement.prefix(available)))
-      }
-    }
-    return .none
-  }
-
-  /// Whether a secret is in the text: its shape, a secret at its key, or one of the values met.
-  func findsSecret(in bytes: [UInt8]) -> Bool {
-    let scanner = SecretScanner(bytes: bytes, isAtEnd: true)
-    for position in bytes.indices where mayBeginValue(bytes[position]) {
-      for form in secretForms[Int(bytes[position])]
-      where bytes.count - position >= form.pattern.count
-        && matches(form.pattern, bytes, at: position, count: form.pattern.count)
-      { return true }
-      guard SecretScanner.isTrigger(bytes[position]) else { continue }
-      let previous = position > 0 ? bytes[position - 1] : nil
-      if case .value(let range, let kind) = scanner.look(at: position, previous: previous),
-        kind.isSecret, !pseudonyms.isIssued(Array(bytes[range])),
-        !Pseudonyms.hasForm(bytes[range])
-      {
-        return true
-      }
-    }
-    return false
-  }
-
-  private func matches(_ pattern: [UInt8], _ bytes: [UInt8], at start: Int, count: Int) -> Bool {
-    for index in 0..<count where bytes[start + index] != pattern[index] { return false }
-    return true
+  /// Whether a value may not be on a tape.
+  func isForbidden(_ value: [UInt8], _ kind: ValueKind) -> Bool {
+    kind.isSecret && !pseudonyms.isIssued(value) && !Pseudonyms.hasForm(value)
   }
 }

@@ -4,65 +4,75 @@
   import Foundation
 #endif
 
-/// The forms in which a known value is searched, each with what takes its place.
+/// The forms in which a known value is searched in a ``DecodedText``, each with what takes its place.
 ///
 /// Raw, percent-encoded, JSON-escaped, and base64 and base64url at all three offsets. Nothing else
 /// is promised.
 enum SecretForms {
   /// Shorter values are replaced only at their own key: anywhere else they may be a coincidence.
   static let shortestAnywhere = 12
+  /// Longer values are replaced at their own key, too.
+  private static let longestAnywhere = 16 << 10
 
   struct Form {
     var pattern: [UInt8]
+    /// As long as the pattern.
     var replacement: [UInt8]
   }
 
-  static func forms(of value: [UInt8], pseudonym: [UInt8]) -> [Form] {
-    guard value.count >= shortestAnywhere else { return [] }
-    var forms = [Form(pattern: value, replacement: pseudonym)]
-    for encoded in [percentEncoded(value, upper: true), percentEncoded(value, upper: false)] {
-      add(encoded, padded(pseudonym, to: encoded.count))
+  /// The value itself, whatever of it is escaped.
+  static func plain(_ value: [UInt8], pseudonym: [UInt8]) -> [Form] {
+    guard isSearchable(value) else { return [] }
+    let escaped = Array(JSONBytes.quoted(value).dropFirst().dropLast())
+    var forms: [Form] = []
+    // Of a value that looks escaped, or has what JSON escapes, the text reads otherwise.
+    for spelling in [value, escaped, asciiEscaped(value)] {
+      for pattern in [spelling, DecodedText(spelling, isAtEnd: true).bytes] {
+        add(pattern, padded(pseudonym, to: pattern.count), to: &forms)
+      }
     }
-    for escaped in [jsonEscaped(value, slash: false), jsonEscaped(value, slash: true)] {
-      add(escaped, padded(pseudonym, to: escaped.count))
-    }
+    return forms
+  }
+
+  /// The value inside of base64 and base64url.
+  static func encoded(_ value: [UInt8], pseudonym: [UInt8]) -> [Form] {
+    guard isSearchable(value) else { return [] }
+    var forms: [Form] = []
     for offset in 0..<3 {
       let pattern = base64(value, offset: offset)
       let replacement = base64(pseudonym, offset: offset)
-      add(pattern, replacement)
-      add(urlSafe(pattern), urlSafe(replacement))
+      add(pattern, replacement, to: &forms)
+      add(urlSafe(pattern), urlSafe(replacement), to: &forms)
     }
     return forms
+  }
 
-    func add(_ pattern: [UInt8], _ replacement: [UInt8]) {
-      guard !forms.contains(where: { $0.pattern == pattern }) else { return }
-      forms.append(Form(pattern: pattern, replacement: replacement))
-    }
+  /// Nothing but zeros would be found in every pseudonym.
+  private static func isSearchable(_ value: [UInt8]) -> Bool {
+    (shortestAnywhere...longestAnywhere).contains(value.count)
+      && !value.allSatisfy { $0 == UInt8(ascii: "0") }
+  }
+
+  private static func add(_ pattern: [UInt8], _ replacement: [UInt8], to forms: inout [Form]) {
+    guard !forms.contains(where: { $0.pattern == pattern }) else { return }
+    forms.append(Form(pattern: pattern, replacement: replacement))
   }
 
   /// A longer form of the value keeps its length: zeros are put before the counter's last digits.
-  private static func padded(_ pseudonym: [UInt8], to count: Int) -> [UInt8] {
+  static func padded(_ pseudonym: [UInt8], to count: Int) -> [UInt8] {
+    guard count >= pseudonym.count else { return Array(pseudonym.suffix(count)) }
     let zeros = Array(repeating: UInt8(ascii: "0"), count: count - pseudonym.count)
     let digits = pseudonym.reversed().prefix(while: JSONBytes.isDigit).count
     return Array(pseudonym.dropLast(digits)) + zeros + Array(pseudonym.suffix(digits))
   }
 
-  /// RFC 3986, section 2.1: everything but unreserved characters.
-  private static func percentEncoded(_ value: [UInt8], upper: Bool) -> [UInt8] {
-    value.flatMap { byte -> [UInt8] in
-      if SecretScanner.isTokenByte(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "~") {
-        return [byte]
-      }
-      let digits = String(byte, radix: 16, uppercase: upper)
-      return Array(("%" + (byte < 16 ? "0" : "") + digits).utf8)
-    }
-  }
-
-  private static func jsonEscaped(_ value: [UInt8], slash: Bool) -> [UInt8] {
-    let quoted = JSONBytes.quoted(value).dropFirst().dropLast()
-    guard slash else { return Array(quoted) }
-    return quoted.flatMap { byte in
-      byte == UInt8(ascii: "/") ? [UInt8(ascii: "\\"), byte] : [byte]
+  /// As writers of JSON do it that keep to ASCII: in UTF-16, RFC 8259 section 7.
+  private static func asciiEscaped(_ value: [UInt8]) -> [UInt8] {
+    guard value.contains(where: { $0 >= 0x80 }) else { return value }
+    return String(decoding: value, as: UTF8.self).utf16.flatMap { unit -> [UInt8] in
+      if unit < 0x80 { return [UInt8(truncatingIfNeeded: unit)] }
+      let digits = String(unit, radix: 16)
+      return Array(("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8)
     }
   }
 

@@ -22,7 +22,7 @@ struct CassetteFolder {
   var databasePath: String { path + "/recording.sqlite" }
   private var blobsPath: String { path + "/blobs" }
   private var attributesPath: String { path + "/.gitattributes" }
-  private var partialPath: String { path + "/.sealing" }
+  var partialPath: String { path + "/.sealing" }
 
   var hasRecording: Bool { store.exists(databasePath) }
   var hasText: Bool { store.exists(tapePath) }

@@ -188,8 +188,33 @@ import Testing
     #expect(none == 0)
   }
 
+  @Test func `a capture of a browser becomes a cassette, and a broken one an error`() async throws {
+    let shelf = try Shelf()
+    let capture = """
+      {"log":{"version":"1.2","entries":[{"startedDateTime":"2026-11-23T10:00:00.000Z","time":12.5,
+      "request":{"method":"GET","url":"https://mega.invalid/api/credits/balance/simple",
+      "headers":[]},
+      "response":{"status":200,"headers":[{"name":"Content-Type","value":"application/json"}],
+      "content":{"mimeType":"application/json","text":"{\\"code\\":0}"}}}]}}
+      """
+    let file = shelf.path + "/first-look.har"
+    try capture.write(toFile: file, atomically: true, encoding: .utf8)
+    let codes = [
+      try await shelf.run("import", file, "--backend", "https://mega.invalid"),
+      try await shelf.run("import", file, "--backend", "https://mega.invalid"),
+      try await shelf.run("import", file, "--name", "again", "--origin", "adk", "--json"),
+      try await shelf.run("import", shelf.cassette("quick-edit") + "/tape.jsonl", "--name", "x"),
+    ]
+    #expect(codes == [0, 40, 0, 40])
+    let tape = try Cassette(path: shelf.cassette("first-look")).load()
+    #expect(tape.header.backend == "https://mega.invalid")
+    #expect(tape.exchanges.map(\.request.method) == ["GET"])
+    let again = try Cassette(path: shelf.cassette("again")).load()
+    #expect(again.header.origin == .adk)
+  }
+
   @Test(arguments: [
-    "ls", "show", "diff", "verify", "recover", "seal", "unseal", "fmt",
+    "ls", "show", "diff", "verify", "recover", "seal", "unseal", "fmt", "import",
   ])
   func `every command has help with an example`(name: String) {
     let command = CassetteCommand.configuration.subcommands.first {

@@ -1,0 +1,37 @@
+import CurlTransport
+import NemoCassette
+import NemoClient
+import NemoTime
+
+/// A backend over the network, with libcurl.
+package struct NetworkStage: Sendable {
+  private let address: String
+  private let pace: Pace
+  private let options: NemoOptions
+
+  /// - Throws: ``StateError`` for a pace of the service.
+  package init(_ backend: Backend, _ options: NemoOptions) throws {
+    switch backend {
+    case .url(let address): (self.address, pace) = (address, options.pace ?? .real)
+    default:
+      guard options.pace == nil else { throw StateError(.paceOfTheService) }
+      (address, pace) = (Backend.productionURL, .real)
+    }
+    self.options = options
+  }
+
+  /// Runs `body` with the backend on the real clock.
+  package func run<Result: Sendable>(
+    on time: any TimeSource = RealTime(),
+    _ body: @Sendable (ReadyBackend) async throws -> Result
+  ) async throws -> Result {
+    let transport = CurlTransport(
+      .init(caFile: options.caFile, userAgent: "nemo/\(SkillIdentity.packageVersion)"))
+    defer { transport.shutdown() }
+    let stage = Stage(
+      transport: transport, time: time, transportTime: RealTime(), baseURL: address,
+      origin: .live, store: try clientStore(for: address, options), entropy: SystemEntropy(),
+      token: options.token, policy: options.policy.hurried(to: pace))
+    return try await stage.run(options, body)
+  }
+}

@@ -1,0 +1,3 @@
+// A test that imports this module has the client's verbs, and the words for simulated worlds.
+@_exported public import Nemo
+@_exported public import NemoSimulator

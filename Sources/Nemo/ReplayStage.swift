@@ -8,14 +8,15 @@ package struct ReplayStage: Sendable {
   private let name: String
   private let options: NemoOptions
 
-  /// Reads the cassette of that name from the folder of the options.
+  /// Reads the cassette of that name from the folder of the options, or the one at that path.
   ///
   /// - Throws: `CassetteError`; ``StateError`` for options that contradict a replay.
   package init(_ name: String, _ options: NemoOptions) throws {
     guard options.pace == nil else { throw StateError(.paceOfTheService) }
     guard options.recording == nil else { throw StateError(.recordingOfACassette) }
-    tape = try Cassette(named: name, in: options.cassetteFolder).load()
-    self.name = name
+    let found = try CassetteShelf(folder: options.cassetteFolder).find(name)
+    tape = try found.load()
+    self.name = found.name
     self.options = options
   }
 

@@ -1,4 +1,5 @@
 import LoopbackServer
+import NemoCassette
 import NemoHTTP
 import NemoTime
 
@@ -38,11 +39,15 @@ final class TestSocket: Sendable {
   }
 
   /// Waits for the first one who asks, then serves until the task is cancelled.
-  func serve(_ transport: any HTTPTransport) async {
+  ///
+  /// - Parameter backend: the base URL of what is served; a path in it is kept.
+  func serve(
+    for backend: String, _ makeTransport: @Sendable () throws -> any HTTPTransport
+  ) async {
     for await _ in asks {
       do {
-        try await LoopbackServer.run(transport) { server in
-          settle(.success(server.url))
+        try await LoopbackServer.run(makeTransport()) { server in
+          settle(.success(Gateway.clientURL(at: server.url, for: backend)))
           await cancellation()
         }
       } catch {

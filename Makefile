@@ -5,7 +5,7 @@
 SWIFT ?= swift
 OUT ?= out
 
-.PHONY: demo test lint benchmark example walkthrough system-packages
+.PHONY: demo test lint benchmark example walkthrough any-client system-packages
 
 demo: system-packages
 	@$(SWIFT) build --product nemo
@@ -21,6 +21,11 @@ lint:
 walkthrough: system-packages
 	@$(SWIFT) build --product nemo-simulator
 	@NEMO_SIMULATOR="$$($(SWIFT) build --show-bin-path)/nemo-simulator" .ci/walkthrough
+
+any-client: system-packages
+	@$(SWIFT) build --product nemo
+	@$(SWIFT) build --product nemo-simulator
+	@NEMO="$$($(SWIFT) build --show-bin-path)/nemo" NEMO_SIMULATOR="$$($(SWIFT) build --show-bin-path)/nemo-simulator" .ci/any-client
 
 benchmark: system-packages
 	cd Benchmarks && $(SWIFT) package --allow-writing-to-package-directory benchmark

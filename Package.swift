@@ -101,14 +101,15 @@ let package = Package(
     library(
       "NemoTesting",
       [
-        "Nemo", "NemoClient", "CurlTransport", "LoopbackServer", "SimulatorService", "NemoHTTP",
-        "NemoTime",
+        "Nemo", "NemoClient", "NemoCassette", "CurlTransport", "LoopbackServer",
+        "SimulatorService", "NemoSimulator", "NemoHTTP", "NemoTime", httpTypes,
       ]),
     .executableTarget(
       name: "NemoCommand",
       dependencies: [
         "Nemo", "NemoClient", "NemoCassette", "NemoLedger", "NemoHTTP", "NemoTime",
-        "SimulatorProcess", "SimulatorService", argumentParser,
+        "SimulatorProcess", "SimulatorService", "CurlTransport", "LoopbackServer", httpTypes,
+        argumentParser,
       ],
       swiftSettings: settings),
 
@@ -127,13 +128,46 @@ let package = Package(
     tests("NemoClientTests", ["NemoClient", "NemoHTTP", "NemoTime", httpTypes]),
     tests("NemoLedgerTests", ["NemoLedger", "NemoClient", "NemoTime"]),
     tests("NemoCassetteTests", ["NemoCassette", "NemoHTTP", "NemoTime", httpTypes, grdb]),
+    tests(
+      "CassetteWireTests",
+      [
+        "NemoCassette", "CurlTransport", "LoopbackServer", "RawSockets", "NemoClient", "NemoHTTP",
+        "NemoTime", httpTypes,
+      ]),
+    tests(
+      "GatewayTests",
+      [
+        "NemoCassette", "CurlTransport", "LoopbackServer", "RawSockets", "NemoHTTP", "NemoTime",
+        httpTypes,
+      ]),
+    // A process that is killed at every write, and what counts its writes.
+    .target(name: "WriteFaults", path: "Tests/WriteFaults"),
+    .executableTarget(
+      name: "RecordingVictim",
+      dependencies: ["NemoCassette", "NemoHTTP", "NemoTime", "WriteFaults", httpTypes],
+      path: "Tests/RecordingVictim", swiftSettings: settings),
+    tests(
+      "CassetteCrashTests", ["NemoCassette", "NemoHTTP", "NemoTime", "RecordingVictim"]),
     tests("NemoSimulatorTests", ["NemoSimulator", "NemoHTTP", "NemoTime", httpTypes]),
     tests(
       "SimulatorServiceTests",
       ["SimulatorService", "NemoSimulator", "NemoHTTP", "NemoTime", httpTypes]),
     tests("NemoTests", ["Nemo", "NemoHTTP", "NemoTime", httpTypes]),
-    tests("NemoCommandTests", ["NemoCommand", "Nemo", "NemoClient"]),
-    tests("JourneyTests", ["Nemo", "NemoTesting", "NemoClient", "NemoHTTP", "NemoTime"]),
+    tests(
+      "NemoTestingTests",
+      [
+        "NemoTesting", "Nemo", "NemoCassette", "NemoSimulator", "NemoClient", "RawSockets",
+        "NemoHTTP", "NemoTime", httpTypes,
+      ]),
+    tests(
+      "NemoCommandTests",
+      ["NemoCommand", "Nemo", "NemoClient", "NemoCassette", "NemoHTTP", argumentParser]),
+    tests(
+      "JourneyTests",
+      [
+        "Nemo", "NemoTesting", "NemoClient", "NemoCassette", "CurlTransport", "NemoHTTP",
+        "NemoTime", httpTypes,
+      ]),
     tests("ContractTests", ["NemoClient", "NemoSimulator", "NemoTime", httpTypes]),
     tests("TidyTests", []),
     tests(

@@ -12,7 +12,7 @@ import pathlib
 import sys
 import time
 
-POLL_LIMIT = 240
+POLL_LIMIT = 120
 INSTRUCTION = (
     "crop the screen recording to 16:9, trim silent pauses at the start and end, "
     'add a title "Lumen notes in a minute" and lo-fi music'
@@ -40,7 +40,10 @@ class Walk:
         return body
 
     def json(self, *arguments, **more):
-        return json.loads(self.ask(*arguments, **more))
+        answer = json.loads(self.ask(*arguments, **more))
+        if answer.get("code", 0) != 0:
+            raise SystemExit(f"{arguments[0]} {arguments[1]} gave {answer}")
+        return answer
 
 
 def lines(answer):
@@ -53,7 +56,8 @@ def in_pieces(answer):
 
 def walk(base, folder, video, render):
     it = Walk(base, folder)
-    it.session.headers.update({"X-Skill-Source": "video-screen", "X-Skill-Version": "1.0.0"})
+    for name, value in (("Source", "video-screen"), ("Version", "1.0.0"), ("Platform", "unknown")):
+        it.session.headers["X-Skill-" + name] = value
     token = it.json("POST", "/api/auth/anonymous-token", headers={"X-Client-Id": f"any-{render}"})
     it.session.headers["Authorization"] = "Bearer " + token["data"]["token"]
     created = it.json(
@@ -78,7 +82,6 @@ def walk(base, folder, video, render):
     path = url[len(base):]
     it.ask("GET", path, in_pieces, stream=True)
     it.ask("GET", path, headers={"Range": "bytes=0-99"})
-    it.ask("HEAD", path)
     it.ask("GET", "/api/state/nemo_agent/me/1/latest")
 
 
@@ -90,7 +93,7 @@ def poll(it, render):
             raise SystemExit(f"the render failed: {answer}")
         if data["status"] == "completed":
             return data["outputUrl"] if "outputUrl" in data else data["output"]["url"]
-        time.sleep(0.5)
+        time.sleep(1)
     raise SystemExit("the render did not end")
 
 

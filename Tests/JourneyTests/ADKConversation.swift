@@ -1,4 +1,7 @@
-import NemoCassette
+import Foundation
+import HTTPTypes
+import NemoHTTP
+import Testing
 
 /// What is asked of a stock google-adk server, whose agent is `Tests/ADKServer/`: requests as they
 /// are on the wire, because that server has none of the backend's other endpoints.
@@ -37,7 +40,7 @@ struct ADKConversation: Sendable {
   ) {
     [
       $0.say("break"), $0.say("break after a word", isStreaming: true), $0.say("break a tool"),
-      $0.say("refuse"), $0.say("hello", session: "nobody-has-this-one"),
+      $0.say("refuse"), $0.say("hello", session: "no-such-one"),
       Ask(path: "/run_sse", body: #"{"app_name":"nemo_agent"}"#),
     ]
   }
@@ -58,5 +61,27 @@ struct ADKConversation: Sendable {
       path: "/run_sse",
       body: #"{"app_name":"nemo_agent","user_id":"me","session_id":"\#(session ?? name)","#
         + #""new_message":{"parts":[{"text":"\#(text)"}]}\#(streaming)}"#)
+  }
+}
+
+extension ADKConversation.Ask {
+  static let answerLimitBytes = 1 << 20
+
+  /// Sends it and reads the whole answer.
+  func send(
+    to server: String, through transport: any HTTPTransport
+  ) async throws -> (status: Int, body: [UInt8]) {
+    let url = try #require(URL(string: server))
+    let host = try #require(url.host)
+    let method = try #require(HTTPRequest.Method(self.method))
+    var head = HTTPRequest(
+      method: method, scheme: "http", authority: "\(host):\(url.port ?? 80)", path: path)
+    if !body.isEmpty { head.headerFields[.contentType] = "application/json" }
+    let response = try await transport.send(
+      TransportRequest(head: head, body: body.isEmpty ? .empty : HTTPBody(body)))
+    return (
+      response.head.status.code,
+      try await response.body.collect(upTo: Self.answerLimitBytes)
+    )
   }
 }

@@ -1,15 +1,12 @@
 import CurlTransport
 import Foundation
-import HTTPTypes
 import NemoCassette
-import NemoHTTP
 import NemoTime
 import Testing
 
 /// Records the `adk` tapes from a real server; `Tests/ADKServer/record.sh` starts one and runs this.
 @Suite struct ADKRecording {
   static let server = ProcessInfo.processInfo.environment["NEMO_ADK_SERVER"]
-  static let answerLimitBytes = 1 << 20
 
   @Test(.enabled(if: server != nil, "NEMO_ADK_SERVER names no server"))
   func `records what a google-adk server sends`() async throws {
@@ -22,28 +19,14 @@ import Testing
     let curl = CurlTransport(.init(proxy: .none), time: time)
     defer { curl.shutdown() }
     // Sent past the recorder; a session that is not there is no failure here.
-    _ = try await send(conversation.forget, to: server, through: curl)
+    _ = try await conversation.forget.send(to: server, through: curl)
     let cassette = try Cassette(named: conversation.name, in: Journey.cassettes)
     let recorder = try Recorder(
       wrapping: curl, into: cassette.path, origin: .adk, backend: server, time: time,
       note: conversation.note + " google-adk 2.13.0, an agent without a model.")
-    for ask in conversation.asks { _ = try await send(ask, to: server, through: recorder) }
+    for ask in conversation.asks { _ = try await ask.send(to: server, through: recorder) }
     let tape = try recorder.finish()
     #expect(tape.exchanges.count == conversation.asks.count)
     #expect(tape.exchanges.allSatisfy { $0.end.kind == .closed })
-  }
-
-  private func send(
-    _ ask: ADKConversation.Ask, to server: String, through transport: any HTTPTransport
-  ) async throws -> [UInt8] {
-    let url = try #require(URL(string: server))
-    let host = try #require(url.host)
-    let method = try #require(HTTPRequest.Method(ask.method))
-    var head = HTTPRequest(
-      method: method, scheme: "http", authority: "\(host):\(url.port ?? 80)", path: ask.path)
-    if !ask.body.isEmpty { head.headerFields[.contentType] = "application/json" }
-    let response = try await transport.send(
-      TransportRequest(head: head, body: ask.body.isEmpty ? .empty : HTTPBody(ask.body)))
-    return try await response.body.collect(upTo: Self.answerLimitBytes)
   }
 }

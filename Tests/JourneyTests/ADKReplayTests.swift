@@ -160,12 +160,9 @@ import Testing
   @Test func `an unknown session is code 1002, before any stream`() throws {
     let answer = try Answer(4, of: .errors)
     #expect(answer.status == 404)
-    guard case .refusal(let refusal)? = answer.events.first else {
-      Issue.record("no refusal")
-      return
-    }
-    #expect(refusal.code == .sessionNotFound)
-    #expect(refusal.message?.hasPrefix("Session not found: ") == true)
+    let refusal = BackendRefusal(
+      code: .sessionNotFound, httpStatus: 404, message: "Session not found: no-such-one")
+    #expect(answer.events == [.refusal(refusal)])
     #expect(answer.turn.ending == .refused(refusal))
   }
 
@@ -176,6 +173,24 @@ import Testing
       code: BackendCode(rawValue: 422), httpStatus: 422, message: "Field required")
     #expect(answer.events == [.refusal(refusal)])
     #expect(answer.turn.ending == .refused(refusal))
+  }
+
+  // MARK: Replay
+
+  @Test(arguments: ["adk-text", "adk-tools", "adk-errors"])
+  func `the same requests get the answers of the tape`(name: String) async throws {
+    let conversation = try #require(ADKConversation.all.first { $0.name == name })
+    let tape = try Cassette(named: name, in: Journey.cassettes).load()
+    try await VirtualTime.run(startingAt: tape.header.recorded) { time in
+      let replayer = Replayer(tape, name: name, time: time, pace: .recorded)
+      for (ask, exchange) in zip(conversation.asks, tape.exchanges) {
+        let answer = try await ask.send(to: tape.header.backend, through: replayer)
+        let recorded = try #require(exchange.response)
+        #expect(answer.status == recorded.status)
+        #expect(.bytes(answer.body) == recorded.body)
+      }
+      try replayer.verifyAllUsed()
+    }
   }
 
   // MARK: Cuts

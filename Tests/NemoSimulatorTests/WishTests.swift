@@ -40,6 +40,18 @@ struct WishTests {
     #expect(MagicValues.table.allSatisfy { !$0.effect.isEmpty })
   }
 
+  @Test func `the README tells of every magic value`() throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let readme = try String(
+      contentsOf: root.appendingPathComponent("Simulator/README.md"), encoding: .utf8)
+    for row in MagicValues.table {
+      #expect(readme.contains("`\(row.value)`"), "\(row.value) is missing")
+      guard row.value.hasPrefix("simulate "), Int(row.value.dropFirst(9)) == nil else { continue }
+      #expect(readme.contains("| `\(row.value)` | \(row.effect) |"))
+    }
+  }
+
   // MARK: A stream that breaks off
 
   @Test func `a cut stream ends inside its second frame, and the run goes on`() {

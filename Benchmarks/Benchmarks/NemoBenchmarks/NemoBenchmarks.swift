@@ -7,4 +7,5 @@ let benchmarks: @Sendable () -> Void = {
   eventStreamBenchmarks()
   transportBenchmarks()
   simulatorBenchmarks()
+  cassetteMatchBenchmarks()
 }

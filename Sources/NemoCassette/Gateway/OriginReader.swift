@@ -28,6 +28,12 @@ struct OriginReader {
 
   private enum Outcome { case yes, no, undecided }
 
+  /// What stands where a `://` should.
+  private enum Separator {
+    case none, undecided
+    case spelled(URLSpelling)
+  }
+
   private let bytes: [UInt8]
   private let isAtEnd: Bool
   private(set) var position: Int
@@ -47,9 +53,9 @@ struct OriginReader {
     }
     let scheme = String(decoding: bytes[start..<reader.position], as: UTF8.self)
     switch reader.takeSeparator() {
-    case nil: return .undecided
-    case .some(nil): return .nothing
-    case .some(let spelling?): return reader.takeAuthority(scheme, spelling)
+    case .undecided: return .undecided
+    case .none: return .nothing
+    case .spelled(let spelling): return reader.takeAuthority(scheme, spelling)
     }
   }
 
@@ -89,17 +95,16 @@ struct OriginReader {
     return match([UInt8(ascii: "s")], ignoringCase: true) == .undecided ? .undecided : .yes
   }
 
-  /// The spelling of `://`; the inner nil when there is none, the outer one when that is open.
-  private mutating func takeSeparator() -> URLSpelling?? {
+  private mutating func takeSeparator() -> Separator {
     var isOpen = false
     for spelling in URLSpelling.allCases {
       switch take(spelling.separator) {
-      case true?: return spelling
+      case true?: return .spelled(spelling)
       case false?: continue
       case nil: isOpen = true
       }
     }
-    return isOpen ? nil : .some(nil)
+    return isOpen ? .undecided : .none
   }
 
   /// Everything up to the first byte that no authority holds, without a sentence's end after it.

@@ -16,8 +16,13 @@ enum HARDate {
       minute < 60, second <= 60
     else { return nil }
     let minutes = (days(year, month, day) * 24 + hour) * 60 + minute - zone
-    return Int64(minutes * 60 + second) * 1_000_000 + Int64(fraction)
+    let seconds = minutes * 60 + second
+    // A zone or a leap second may lead out of the years.
+    return secondsLimits.contains(seconds) ? Int64(seconds) * 1_000_000 + Int64(fraction) : nil
   }
+
+  /// From 1970 to 9999.
+  private static let secondsLimits = 0...253_402_300_799
 
   /// Days since 1970-01-01 in the Gregorian calendar; years are counted from March, so that the
   /// leap day comes last.

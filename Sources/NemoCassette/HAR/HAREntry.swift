@@ -2,13 +2,16 @@
 ///
 /// A lens: it keeps the text of the entry, and reads out of it what is asked for.
 struct HAREntry {
-  private let bytes: [UInt8]
+  private let archive: [UInt8]
+  private let long: LongStrings
   private let node: JSONNode
 
-  /// Nil when the text is no JSON object.
-  init?(_ bytes: [UInt8]) {
-    guard let node = JSONNode.parse(bytes), case .object = node.value else { return nil }
-    self.bytes = bytes
+  /// The entry at a place of the archive; nil when that is no JSON object.
+  init?(_ archive: [UInt8], _ range: Range<Int>) {
+    let long = LongStrings(archive, range)
+    guard let node = JSONNode.parse(long.text), case .object = node.value else { return nil }
+    self.archive = archive
+    self.long = long
     self.node = node
   }
 
@@ -37,7 +40,7 @@ struct HAREntry {
   /// A finite number; some tools quote theirs.
   func number(_ node: JSONNode?) -> Double? {
     guard let node else { return nil }
-    let text = node.text ?? String(decoding: bytes[node.range], as: UTF8.self)
+    let text = node.text ?? String(decoding: long.text[node.range], as: UTF8.self)
     guard let number = Double(text), number.isFinite else { return nil }
     return number
   }
@@ -47,12 +50,22 @@ struct HAREntry {
     number(node).flatMap { (0...Self.sizeLimitBytes).contains($0) ? Int($0) : nil }
   }
 
+  /// What a Content-Length says; nil when there is none, or one that no body can have.
+  static func declaredBytes(_ headers: [HeaderPair]) -> Int? {
+    headers.first("content-length").flatMap { Double($0) }.flatMap {
+      (0...sizeLimitBytes).contains($0) ? Int($0) : nil
+    }
+  }
+
   private static let sizeLimitBytes = 16.0 * 1_073_741_824
 
-  /// The bytes of a string; nil when the node is none.
-  func text(_ node: JSONNode?) -> [UInt8]? {
+  /// The bytes of a string, not copied where nothing in them is escaped; nil when the node is none.
+  func text(_ node: JSONNode?) -> ArraySlice<UInt8>? {
     guard let node, case .string = node.value else { return nil }
-    return HARText.unescaped(bytes[node.range].dropFirst().dropLast())
+    if let content = long.contents[node.range.lowerBound] {
+      return HARText.unescaped(archive[content])
+    }
+    return HARText.unescaped(long.text[node.range].dropFirst().dropLast())
   }
 
   /// Header lines: as objects, or as pairs in some tools. Chrome joins repeated ones by line feeds;

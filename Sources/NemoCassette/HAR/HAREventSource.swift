@@ -4,7 +4,7 @@
 /// `eventName` (`message` where the stream named none), `eventId` and the joined `data`.
 struct HAREventSource {
   struct Message {
-    var data: [UInt8]
+    var data: ArraySlice<UInt8>
     var name: String
     var id: String
     /// Since the request was sent.

@@ -70,7 +70,7 @@ public enum HARImport {
   ) throws -> Result {
     var reader = HARReader()
     for range in try HAREntries.ranges(in: bytes) {
-      try reader.read(Array(bytes[range]), files)
+      try reader.read(bytes, range, files)
     }
     let scope = try HARScope(reader.exchanges, options)
     let kept = scope.kept(of: reader.exchanges, &reader.notes)
@@ -101,19 +101,8 @@ public enum HARImport {
     for exchange in tape.exchanges { _ = try redactor.redact(exchange, backend: backend) }
     var redacted = tape
     redacted.exchanges = try tape.exchanges.map { try redactor.redact($0, backend: backend) }
-    redacted.nameExchanges()
+    redacted.fillIDs()
     try redactor.refuseSecrets(in: redacted)
     return redacted
-  }
-}
-
-extension Tape {
-  fileprivate mutating func nameExchanges() {
-    var names = ExchangeNames()
-    for index in exchanges.indices {
-      let request = exchanges[index].request
-      exchanges[index].id = names.next(
-        method: request.method, url: request.url, backend: header.backend)
-    }
   }
 }

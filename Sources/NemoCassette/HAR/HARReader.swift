@@ -18,12 +18,14 @@ struct HARReader {
   private static let urlLimitBytes = 64 << 10
   private var count = 0
 
-  /// Reads the text of the next entry.
+  /// Reads the next entry, which stands at a place of the archive.
   ///
   /// - Throws: what `files` throws.
-  mutating func read(_ text: [UInt8], _ files: (String) throws -> [UInt8]?) throws {
+  mutating func read(
+    _ archive: [UInt8], _ range: Range<Int>, _ files: (String) throws -> [UInt8]?
+  ) throws {
     count += 1
-    guard let entry = HAREntry(text), let method = entry.method, let url = entry.url,
+    guard let entry = HAREntry(archive, range), let method = entry.method, let url = entry.url,
       url.utf8.count <= Self.urlLimitBytes
     else {
       return notes.add(.unreadable, count)

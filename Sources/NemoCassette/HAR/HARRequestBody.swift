@@ -13,7 +13,7 @@ struct HARRequestBody {
     post = entry.request?["postData"]
     let mimeType = post?["mimeType"]?.text.flatMap { $0.isEmpty ? nil : $0 }
     contentType = headers.first("content-type") ?? mimeType
-    declaredBytes = headers.first("content-length").flatMap { Int($0) }
+    declaredBytes = HAREntry.declaredBytes(headers)
   }
 
   func content(
@@ -21,7 +21,7 @@ struct HARRequestBody {
   ) throws -> BodyContent {
     if let bytes = try bytes(&notes, files), !bytes.isEmpty { return content(of: bytes, &notes) }
     if let parts = parameters(&notes) { return parts }
-    let size = max(0, declaredBytes ?? entry.size(entry.request?["bodySize"]) ?? 0)
+    let size = declaredBytes ?? entry.size(entry.request?["bodySize"]) ?? 0
     guard size > 0 else { return .empty }
     notes.add(.missingRequestBody, number)
     return .omitted(sha256: "", sizeBytes: size)
@@ -58,17 +58,17 @@ struct HARRequestBody {
 
   /// Tools put bytes that are no UTF-8 in as characters of the same number (Latin-1). Chrome then
   /// counts them as UTF-8 in `bodySize`, so the request's own Content-Length decides first.
-  private func decoded(_ text: [UInt8], _ notes: inout HARNotes) -> [UInt8] {
+  private func decoded(_ text: ArraySlice<UInt8>, _ notes: inout HARNotes) -> [UInt8] {
     guard text.contains(where: { $0 >= 0x80 }), let latin1 = HARText.latin1(text) else {
-      return text
+      return Array(text)
     }
     if declaredBytes == latin1.count { return latin1 }
-    if declaredBytes == text.count { return text }
+    if declaredBytes == text.count { return Array(text) }
     if Self.looksBinary(latin1) {
       notes.add(.guessedBytes, number)
       return latin1
     }
-    return entry.size(entry.request?["bodySize"]) == latin1.count ? latin1 : text
+    return entry.size(entry.request?["bodySize"]) == latin1.count ? latin1 : Array(text)
   }
 
   /// Control characters, those of Latin-1 included, stand in no text that people write.
@@ -105,7 +105,9 @@ struct HARRequestBody {
     return .form(parts)
   }
 
-  private func text(_ node: JSONNode, _ key: String) -> [UInt8] { entry.text(node[key]) ?? [] }
+  private func text(_ node: JSONNode, _ key: String) -> ArraySlice<UInt8> {
+    entry.text(node[key]) ?? []
+  }
 
   private func part(_ node: JSONNode) -> BodyContent.FormPart {
     let value = text(node, "value")
@@ -115,7 +117,7 @@ struct HARRequestBody {
   }
 
   /// As forms are written: WHATWG URL, section 5.2.
-  private static func encoded(_ text: [UInt8]) -> String {
+  private static func encoded(_ text: ArraySlice<UInt8>) -> String {
     text.map { byte in
       if byte == 0x20 { return "+" }
       if SecretScanner.isTokenByte(byte) || byte == UInt8(ascii: "*") || byte == UInt8(ascii: ".") {

@@ -26,7 +26,8 @@ struct HARResponseBody {
       notes.add(.badBase64, number)
       return nil
     }
-    let bytes = Self.isLatin1(contentType) ? HARText.latin1(text) ?? text : text
+    let latin1 = Self.isLatin1(contentType) ? HARText.latin1(text) : nil
+    let bytes = latin1 ?? Array(text)
     if bytes.isEmpty, expectedBytes(nil) > 0 { return nil }
     if let size = entry.size(content?["size"]), bytes.count < size, !isEncoded {
       notes.add(.shortBody, number)
@@ -39,7 +40,7 @@ struct HARResponseBody {
     if hasNoBody { return 0 }
     if let size = entry.size(content?["size"]), size > 0 { return size }
     if let size = entry.size(entry.response?["bodySize"]), size > 0 { return size }
-    return headers?.first("content-length").flatMap { Int($0) }.map { max(0, $0) } ?? 0
+    return headers.flatMap { HAREntry.declaredBytes($0) } ?? 0
   }
 
   private var isEncoded: Bool {

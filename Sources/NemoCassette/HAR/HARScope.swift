@@ -44,10 +44,10 @@ struct HARScope {
 
   private static func base(_ url: String) -> String? {
     let bare = url.prefix { $0 != "?" }
-    guard let host = bare.firstRange(ofText: "://")?.upperBound,
+    guard let host = bare.firstRange(of: "://")?.upperBound,
       let path = bare[host...].firstIndex(of: "/")
     else { return nil }
-    let starts = paths.compactMap { bare[path...].firstRange(ofText: $0)?.lowerBound }
+    let starts = paths.compactMap { bare[path...].firstRange(of: $0)?.lowerBound }
     return starts.min().map { String(bare[..<$0]) }
   }
 

@@ -4,8 +4,8 @@ enum HARText {
   ///
   /// Half of a surrogate pair that stands alone is a byte that was no UTF-8: Python's
   /// `surrogateescape` (PEP 383), which mitmproxy uses, keeps the byte 0x80 + n as U+DC80 + n.
-  static func unescaped(_ text: ArraySlice<UInt8>) -> [UInt8] {
-    guard var position = text.firstIndex(of: UInt8(ascii: "\\")) else { return Array(text) }
+  static func unescaped(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    guard var position = text.firstIndex(of: UInt8(ascii: "\\")) else { return text }
     var output = Array(text[..<position])
     output.reserveCapacity(text.count)
     while position < text.endIndex {
@@ -26,7 +26,7 @@ enum HARText {
       case let other: output.append(other)
       }
     }
-    return output
+    return output[...]
   }
 
   private static func appendUnit(
@@ -61,7 +61,7 @@ enum HARText {
   }
 
   /// Text whose characters stand for one byte each; nil when one of them is beyond U+00FF.
-  static func latin1(_ text: [UInt8]) -> [UInt8]? {
+  static func latin1(_ text: ArraySlice<UInt8>) -> [UInt8]? {
     guard let string = String(validating: text, as: UTF8.self) else { return nil }
     var output: [UInt8] = []
     output.reserveCapacity(text.count)
@@ -73,9 +73,9 @@ enum HARText {
   }
 
   /// Base64, RFC 4648 section 4 or 5, with white space and without padding too; nil for the rest.
-  static func base64(_ text: [UInt8]) -> [UInt8]? {
+  static func base64(_ text: some Sequence<UInt8>) -> [UInt8]? {
     var output: [UInt8] = []
-    output.reserveCapacity(text.count / 4 * 3)
+    output.reserveCapacity(text.underestimatedCount / 4 * 3)
     var (held, count, isPadded): (UInt32, Int, Bool) = (0, 0, false)
     for byte in text where !JSONBytes.isSpace(byte) {
       if byte == UInt8(ascii: "=") {

@@ -20,8 +20,7 @@ extension Redactor {
   ) throws -> Exchange.Request {
     var redacted = request
     if let bearer = request.headers.first("authorization")?.split(separator: " ").last {
-      let kind = [ValueKind.token, .claim].first { bearer.utf8.starts(with: $0.prefix) }
-      try learn(String(bearer), as: kind ?? .secret)
+      try learn(credential: String(bearer))
     }
     redacted.headers = try HeaderRules.request(Self.fields(request.headers), &self)
     try learnClientIDs(of: request, backend: backend)

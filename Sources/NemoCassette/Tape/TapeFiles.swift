@@ -22,20 +22,22 @@ extension Tape {
   ///
   /// - Throws: ``CassetteError`` with ``CassetteError/Code/unreadable``.
   public init(_ files: TapeFiles) throws {
-    self = try TapeTextReader.read(tape: files.tape, timing: files.timing) { name in
-      guard let bytes = files.blobs[name] else {
-        throw CassetteError(
-          .unreadable, "The blob \(name) is missing. Restore it, or record again.")
-      }
-      return bytes
-    }
+    self = try TapeTextReader.read(
+      tape: files.tape, timing: files.timing, place: TapePlace(blobs: files.blobs))
   }
 
-  /// Writes the text form, canonically.
-  public var files: TapeFiles {
+  /// The text form, canonically.
+  ///
+  /// - Throws: ``CassetteError`` for a body whose file can't be read.
+  public func files() throws -> TapeFiles {
     let text = TapeText(self)
-    let blobs = Dictionary(
-      text.blobs.map { ($0.sha256, $0.bytes) }, uniquingKeysWith: { first, _ in first })
+    var blobs: [String: [UInt8]] = [:]
+    for blob in text.blobs {
+      switch blob.content {
+      case .bytes(let bytes): blobs[blob.sha256] = bytes
+      case .stored(let source): try source.forEachPart { blobs[blob.sha256, default: []] += $0 }
+      }
+    }
     return TapeFiles(tape: text.tape, timing: text.timing, blobs: blobs)
   }
 }

@@ -4,6 +4,8 @@ import NemoHTTP
 struct TapePlace: Sendable {
   /// The cassette's folder; nil for a text in memory.
   var folder: CassetteFolder?
+  /// The blobs of a text in memory, by name.
+  var blobs: [String: [UInt8]] = [:]
   /// Whether keys and digests must be those of what they stand for. ``Cassette/format()`` does
   /// without: it writes them anew.
   var isStrict = true
@@ -19,7 +21,7 @@ struct TapePlace: Sendable {
 
   /// The bytes of a blob of this tape.
   func blob(_ name: String, sizeBytes: Int?) throws -> BodyContent {
-    guard let folder else { throw LineFault("names a blob, and there is no folder of blobs") }
+    guard let folder else { return try blobInMemory(name, sizeBytes: sizeBytes) }
     do {
       return try folder.blob(name, sizeBytes: sizeBytes, in: self)
     } catch let error as CassetteError where error.code == .tampered {
@@ -29,5 +31,14 @@ struct TapePlace: Sendable {
     } catch is FileFailure {
       throw LineFault("names a blob that cannot be read")
     }
+  }
+
+  private func blobInMemory(_ name: String, sizeBytes: Int?) throws(LineFault) -> BodyContent {
+    guard let bytes = blobs[name] else { throw LineFault("names a blob that is not there") }
+    guard !isStrict || Digest.of(bytes) == name && bytes.count == sizeBytes ?? bytes.count else {
+      throw LineFault(
+        .tampered, "names a blob whose bytes are not those of its digest and size", advice: format)
+    }
+    return .bytes(bytes)
   }
 }

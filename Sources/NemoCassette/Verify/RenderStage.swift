@@ -7,7 +7,7 @@ enum RenderStage: Hashable {
   /// Nil when the exchange is no poll, or its answer tells nothing.
   init?(_ exchange: Exchange) {
     guard exchange.request.method == "GET",
-      exchange.request.url.firstRange(ofText: Self.pollPath) != nil,
+      exchange.request.url.contains(Self.pollPath),
       case .bytes(let bytes)? = exchange.response?.body
     else { return nil }
     self.init(bytes)

@@ -156,7 +156,7 @@ struct VerifyState {
   }
 
   private static func parts(_ url: String) -> (scheme: String, authority: String, path: String)? {
-    guard let marks = url.firstRange(ofText: "://") else { return nil }
+    guard let marks = url.firstRange(of: "://") else { return nil }
     let scheme = url[..<marks.lowerBound].lowercased()
     let rest = url[marks.upperBound...].prefix { $0 != "#" }
     let authority = String(rest.prefix { $0 != "/" && $0 != "?" })

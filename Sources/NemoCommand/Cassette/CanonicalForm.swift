@@ -1,5 +1,4 @@
 import NemoCassette
-import NemoHTTP
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -11,25 +10,14 @@ import NemoHTTP
 struct CanonicalForm {
   let cassette: Cassette
 
-  init(_ cassette: Cassette) throws {
-    guard !cassette.hasUnsealedRecording else {
-      throw CassetteError(
-        .leftover,
-        "\(cassette.name) has a recording that was not sealed. Seal it first: "
-          + "nemo cassette recover \(cassette.name)")
-    }
-    self.cassette = cassette
-  }
+  init(_ cassette: Cassette) { self.cassette = cassette }
 
   /// Writes the cassette anew; whether anything changed.
-  func write() throws -> Bool {
-    let before = bytes()
-    try cassette.write(try cassette.load())
-    return bytes() != before
-  }
+  func write() throws -> Bool { try cassette.format() }
 
   /// Whether ``write()`` would change anything; it is tried on a copy.
   func wouldChange() throws -> Bool {
+    guard !cassette.hasUnsealedRecording else { return try cassette.format() }  // Refused, by name.
     let files = FileManager.default
     let folder = files.temporaryDirectory.path + "/nemo-fmt-" + UUID().uuidString
     defer { try? files.removeItem(atPath: folder) }
@@ -41,12 +29,10 @@ struct CanonicalForm {
       throw CassetteError(
         .unwritable, "There is no room for a copy in \(files.temporaryDirectory.path). Make some.")
     }
-    return try CanonicalForm(copy).write()
-  }
-
-  private func bytes() -> [[UInt8]?] {
-    ["tape.jsonl", "timing.jsonl"].map {
-      try? DiskFileStore().bytes(of: cassette.path + "/" + $0)
+    do {
+      return try CanonicalForm(copy).write()
+    } catch let error as CassetteError {
+      throw CassetteError(error.code, error.sentence.replacing(copy.path, with: cassette.path))
     }
   }
 }

@@ -4,7 +4,7 @@ import ArgumentParser
 struct CassetteCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cassette",
-    abstract: "Record, play, read, compare and check journeys.",
+    abstract: "Record journeys, play them to any client, read, compare and check them.",
     discussion: """
       A cassette is named by its name in the folder of the cassettes, by the path of its folder, or
       by the path of a .sqlite file.

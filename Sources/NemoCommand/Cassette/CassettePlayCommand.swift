@@ -18,17 +18,19 @@ struct CassettePlayCommand: AsyncParsableCommand {
       have is answered with status 501 and a sentence. Start it again to play from the beginning.
       """)
 
-  @Argument(help: "The cassette's name.")
-  var name: String
+  @Argument(help: "The cassette: a name in the folder, or a path.")
+  var cassette: String
+
+  @OptionGroup var deck: DeckOptions
 
   @Option(help: "The port to listen on; 0 lets the system choose.")
   var port = 0
 
-  @Option(help: ArgumentHelp("The folder of the cassettes.", valueName: "folder"))
-  var cassettes = "Cassettes"
-
   @Option(help: "instant, recorded, or how many times as fast as recorded, such as 10.")
   var pace = PlayPace(.instant)
+
+  @Option(help: ArgumentHelp("Cut all bodies into other chunks, by a seed.", valueName: "seed"))
+  var rechunk: UInt64?
 
   @Flag(help: "End with exit code 40 when a request missed or an exchange was never asked for.")
   var strict = false
@@ -41,16 +43,16 @@ struct CassettePlayCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let console = Console(isJSON: json, environment: Surroundings.ofThisProcess().variables)
-    try await telling(console) { try await play(console) }
+    try await Deck.run(isJSON: json) { try await play($0.console) }
   }
 
   private func play(_ console: Console) async throws {
-    let cassette = try Cassette(named: name, in: cassettes)
-    let replayer = try Replayer(contentsOf: cassette.path, time: RealTime(), pace: pace.value)
+    let found = try deck.shelf.find(cassette)
+    let replayer = try Replayer(
+      contentsOf: found.path, time: RealTime(), pace: pace.value, rechunk: rechunk)
     let gateway = try Gateway(to: replayer, upstream: replayer.backendURL, for: .replaying)
     let server = GatewayServer(
-      title: "Playing \(cassette.name), offline", upstream: replayer.backendURL, port: port,
+      title: "Playing \(found.name), offline", upstream: replayer.backendURL, port: port,
       facts: ["recorded from \(replayer.backendURL), pace \(pace.description)"],
       ending: "Ctrl-C ends it.", isJSON: json, console: console)
     try await server.run(MissAnswers(to: gateway) { console.complain($0.sentence) })
@@ -59,7 +61,7 @@ struct CassettePlayCommand: AsyncParsableCommand {
   }
 
   private func report(_ replayer: Replayer, _ console: Console) {
-    let unused = replayer.unused().map { $0.id }
+    let unused = replayer.unusedIDs()
     let misses = replayer.problems.count
     if misses > 0 { console.say("\(misses) \(misses == 1 ? "request" : "requests") missed.") }
     guard !unused.isEmpty else { return console.say("Every exchange was played.") }

@@ -6,6 +6,14 @@ import NemoClient
 import NemoHTTP
 import NemoTime
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// `nemo cassette record`: a recording proxy.
 struct CassetteRecordCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -33,8 +41,7 @@ struct CassetteRecordCommand: AsyncParsableCommand {
   @Option(help: "The port to listen on; 0 lets the system choose.")
   var port = 0
 
-  @Option(help: ArgumentHelp("The folder of the cassettes.", valueName: "folder"))
-  var cassettes = "Cassettes"
+  @OptionGroup var deck: DeckOptions
 
   @Option(help: "A note for the tape's first line.")
   var note = ""
@@ -50,18 +57,17 @@ struct CassetteRecordCommand: AsyncParsableCommand {
 
   func validate() throws {
     try GatewayServer.validate(port: port)
-    _ = try Self.address(upstream)
+    _ = try Self.backend(upstream)
   }
 
   func run() async throws {
-    let console = Console(isJSON: json, environment: Surroundings.ofThisProcess().variables)
-    try await telling(console) { try await record(console) }
+    try await Deck.run(isJSON: json) { try await record($0.console) }
   }
 
-  /// The base URL of what `--upstream` says.
+  /// What `--upstream` says.
   ///
   /// - Throws: `ValidationError` for what is no server.
-  static func address(_ upstream: String) throws -> String {
+  static func backend(_ upstream: String) throws -> Backend {
     let backend: Backend
     do {
       backend = try Backend(parsing: upstream)
@@ -72,8 +78,7 @@ struct CassetteRecordCommand: AsyncParsableCommand {
           : error.description)
     }
     switch backend {
-    case .url(let address): return address
-    case .production: return Backend.productionURL
+    case .url, .production: return backend
     case .simulator:
       throw ValidationError(
         "--upstream needs an address. Start one with nemo simulator --port 8787 and say "
@@ -85,13 +90,20 @@ struct CassetteRecordCommand: AsyncParsableCommand {
     }
   }
 
+  /// The base URL of a backend that is a server.
+  static func address(of backend: Backend) -> String {
+    if case .url(let address) = backend { return address }
+    return Backend.productionURL
+  }
+
   private func record(_ console: Console) async throws {
-    let upstream = try Self.address(upstream)
-    let cassette = try Cassette(named: name, in: cassettes)
+    let backend = try Self.backend(upstream)
+    let upstream = Self.address(of: backend)
+    let cassette = try deck.shelf.place(name)
     let isReplacing = cassette.exists
     let curl = CurlTransport(.init(caFile: caFile))
     defer { curl.shutdown() }
-    let origin = await answering(upstream, over: curl)
+    let origin = await answering(backend, over: curl)
     let recorder = try Recorder(
       wrapping: curl, into: cassette.path, origin: origin, backend: upstream, time: RealTime(),
       limits: RecordingLimits(storedBodyBytes: Self.storedBodyBytes), note: note)
@@ -104,7 +116,7 @@ struct CassetteRecordCommand: AsyncParsableCommand {
       let gateway = try Gateway(to: traced, upstream: upstream, for: .recording)
       try await server(upstream, cassette, origin, isReplacing, console).run(gateway)
     } catch {
-      try recorder.discard()
+      try discard(recorder, cassette)
       throw error
     }
     try seal(recorder, cassette, isEmpty: count.withLock { $0 == 0 }, console)
@@ -123,41 +135,40 @@ struct CassetteRecordCommand: AsyncParsableCommand {
       ending: "Ctrl-C seals the cassette.", isJSON: json, console: console)
   }
 
+  /// Leaves no empty folder behind; `rmdir` removes no other.
+  private func discard(_ recorder: Recorder, _ cassette: Cassette) throws {
+    try recorder.discard()
+    rmdir(cassette.path)
+  }
+
   private func seal(
     _ recorder: Recorder, _ cassette: Cassette, isEmpty: Bool, _ console: Console
   ) throws {
     guard !isEmpty else {
-      try recorder.discard()
+      try discard(recorder, cassette)
       return console.say("Nothing was asked, so nothing was written.")
     }
     let tape = try recorder.finish()
     let count = tape.exchanges.count
-    let size = Size(Folders.sizeBytes(of: cassette.path))
+    let size = Size(CassetteFacts.size(of: cassette.path))
     console.say(
       "Sealed \(count) \(count == 1 ? "exchange" : "exchanges"), \(size): \(cassette.path)", .good)
-    console.say("Play it: nemo cassette play \(cassette.name)")
+    console.say("Play it: nemo cassette play \(cassette.path)")
   }
 
   /// What answers on this machine is asked whether it is the simulator; others are not disturbed.
-  private func answering(_ upstream: String, over transport: any HTTPTransport) async -> Tape.Origin
-  {
+  private func answering(
+    _ backend: Backend, over transport: any HTTPTransport
+  ) async -> Tape.Origin {
     if let origin { return Tape.Origin(rawValue: origin.rawValue) }
-    let isSimulator = await SimulatorGreeting.isSimulator(at: upstream, over: transport)
-    return isSimulator ? .simulator : .live
+    guard case .url(let address) = backend, !backend.isBeyondLoopback,
+      await SimulatorGreeting.isSimulator(at: address, over: transport)
+    else { return .live }
+    return .simulator
   }
 }
 
 /// Where a tape's answers come from, as an option; the names of `Tape.Origin`.
 enum RecordedOrigin: String, CaseIterable, ExpressibleByArgument {
   case live, simulator, adk, handwritten
-}
-
-/// Runs a command's work and turns an error into its sentence and its exit code.
-func telling(_ console: Console, _ work: () async throws -> Void) async throws {
-  do {
-    try await work()
-  } catch {
-    if !(error is ExitCode) { console.complain(sentence(for: error)) }
-    throw ExitCode(ExitTable.code(for: error))
-  }
 }

@@ -121,7 +121,7 @@ import Testing
       .authorization: "Bearer nmv_usr_x", .cookie: "a=b", .init("X-Client-Id")!: "c",
       .range: "bytes=0-9",
     ]
-    _ = try await gateway.ask(.get, "/", fields)
+    _ = try await gateway.ask(.get, "/", fields).body.text
     _ = try await gateway.ask(.get, "/__host/https/cdn.test/", fields)
     _ = try await gateway.ask(.get, "/__host/https/API.test:443/a", fields)
     #expect(other.seen.map { $0.url }.last == "https://API.test:443/a")

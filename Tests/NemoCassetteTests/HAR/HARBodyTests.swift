@@ -129,6 +129,16 @@ struct HARBodyTests {
       ])
   }
 
+  @Test func `a long body is read where it stands, escapes and quotes included`() throws {
+    let part = #"\"a\\\u00e9"#
+    let text = String(repeating: part, count: 10_000)
+    let result = try HARFixture.read(
+      HARFixture.entry(response: HARFixture.json(text)),
+      HARFixture.entry(response: HARFixture.json(text + "AAAA", content: #","encoding":"x""#)))
+    let expected = String(repeating: "\"a\\\u{e9}", count: 10_000)
+    #expect(result.tape.exchanges.map { $0.response?.text } == [expected, expected + "AAAA"])
+  }
+
   // MARK: Requests
 
   @Test func `posted text is its bytes`() throws {

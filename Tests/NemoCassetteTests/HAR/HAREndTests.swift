@@ -96,9 +96,10 @@ struct HAREndTests {
   func `times are milliseconds with fractions`(
     time: String, timings: String, head: Int, end: Int
   ) throws {
+    let text = Array(
+      HARFixture.entry(time: time, response: "{}", timings: timings).utf8)
     let entry = try #require(
-      HAREntry(
-        Array(HARFixture.entry(time: time, response: "{}", timings: timings).utf8)))
+      HAREntry(text, text.indices))
     let times = HARTimes(entry)
     #expect(times.head == .microseconds(head))
     #expect(times.end == .microseconds(end))

@@ -16,7 +16,7 @@ struct HARRedactionTests {
     return HARFixture.archive(
       HARFixture.entry(
         at: "2026-11-20T10:00:00Z",
-        response: HARFixture.json(#"{\"echo\":\"plain-session-secret-01234567\"}"#)),
+        response: HARFixture.json(#"{\"echo\":\"plain-session-hidden-x7w9q2k4\"}"#)),
       HARFixture.entry(
         at: "2026-11-20T10:00:05Z", method: "POST", url: HARFixture.api + "/run_sse?token=\(token)",
         requestHeaders: #"{"name":"authorization","value":"Bearer \#(token)"},"#
@@ -28,7 +28,7 @@ struct HARRedactionTests {
       HARFixture.entry(
         at: "2026-11-20T10:00:09Z",
         requestHeaders:
-          #"{"name":"Authorization","value":"Bearer plain-session-secret-01234567"}"#,
+          #"{"name":"Authorization","value":"Bearer plain-session-hidden-x7w9q2k4"}"#,
         response: HARFixture.json(status: 0).replacing(
           #""bodySize":-1}"#, with: #""bodySize":-1,"_error":"failed for \#(token)"}"#)))
   }
@@ -42,7 +42,7 @@ struct HARRedactionTests {
     #expect(files["tape.jsonl"] != nil)
     for secret in [
       String(Self.token.dropFirst(8)), Self.cookie, "0af7c1d2-planted-client",
-      "plain-session-secret-01234567",
+      "plain-session-hidden-x7w9q2k4",
     ] {
       for start in 0...(secret.utf8.count - 8) {
         let part = String(secret.dropFirst(start).prefix(8))

@@ -193,4 +193,30 @@ import Testing
       #expect(error?.code == .exhausted)
     }
   }
+
+  @Test func `a backend behind an address is recorded on the real clock`() async throws {
+    let turn: @Sendable (TestBackend) async throws -> TurnOutcome = { backend in
+      let session = try await backend.connection().newSession()
+      return await session.send("generate a clip of the sea")
+    }
+    try await Sample.withFolder { folder in
+      let recorded = try await withTestBackend(.simulator(seed: 5)) { world in
+        let variables = ["NEMO_BACKEND": try await world.url(), "CI": "true"]
+        let run = BackendRun(
+          .cassette("network", in: folder, mode: .record), testName: "network",
+          surroundings: Surroundings(variables: variables, stateFolder: ""))
+        return try await run.run { backend in
+          #expect(backend.time.executor == nil)
+          return try await turn(backend)
+        }
+      }
+      #expect(recorded.isSuccess)
+      let tape = try Cassette(named: "network", in: folder).load()
+      #expect(tape.header.origin == .live)
+      #expect(tape.header.backend.hasPrefix("http://127.0.0.1:"))
+      let trait = BackendTrait.cassette("network", in: folder, mode: .replay)
+      let replayed = try await withTestBackend(trait, turn)
+      #expect(replayed == recorded)
+    }
+  }
 }

@@ -73,6 +73,18 @@ import Testing
     #expect(urls[0].hasPrefix("http://127.0.0.1:"))
   }
 
+  @Test func `after the last client outside a stall is found again`() async throws {
+    let error = await #expect(throws: TestBackendError.self) {
+      try await withVirtualTime { _ in
+        _ = try await withTestBackend(.simulator(seed: 1)) { try await $0.url() }
+        let (never, continuation) = AsyncStream<Void>.makeStream()
+        for await _ in never {}
+        withExtendedLifetime(continuation) {}
+      }
+    }
+    #expect(error?.code == .stalled)
+  }
+
   @Test func `after the test the address is refused`() async throws {
     let backend = try await withTestBackend(.simulator(seed: 1)) { $0 }
     let error = await #expect(throws: TestBackendError.self) { try await backend.url() }

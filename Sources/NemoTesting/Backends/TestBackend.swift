@@ -81,8 +81,7 @@ public final class TestBackend: Sendable {
   /// - Throws: `ServerFailure` when there is no socket; ``TestBackendError`` with
   ///   ``TestBackendError/Code/ended`` after the test.
   public func url() async throws -> String {
-    time.outside.expect()
-    return try await socket.url()
+    try await socket.url()
   }
 }
 
@@ -92,7 +91,7 @@ extension TestBackend {
     _ ready: ReadyBackend, on clock: TestClock, files: any FileStore,
     _ body: @Sendable (TestBackend) async throws -> Result
   ) async throws -> Result {
-    let socket = TestSocket()
+    let socket = TestSocket(for: clock.outside)
     let backend = TestBackend(ready, clock, files, socket)
     return try await withTaskGroup(of: Void.self) { group in
       group.addTask { await socket.serve(for: ready.baseURL) { try ready.forOthers() } }
@@ -104,6 +103,7 @@ extension TestBackend {
       defer { hold.release() }
       group.cancelAll()
       await group.waitForAll()
+      socket.close()
       return outcome
     }.get()
   }

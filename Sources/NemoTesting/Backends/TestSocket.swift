@@ -12,10 +12,13 @@ final class TestSocket: Sendable {
   }
 
   private let state = Locked(State.unasked)
+  private let outside: OutsideWork
+  private let isExpecting = Locked(false)
   private let asks: AsyncStream<Void>
   private let ask: AsyncStream<Void>.Continuation
 
-  init() {
+  init(for outside: OutsideWork) {
+    self.outside = outside
     (asks, ask) = AsyncStream<Void>.makeStream()
   }
 
@@ -31,6 +34,7 @@ final class TestSocket: Sendable {
         return nil
       }
       guard let known else {
+        expect()
         ask.yield()
         return
       }
@@ -57,6 +61,20 @@ final class TestSocket: Sendable {
     }
     settle(
       .failure(TestBackendError(.ended, "This backend went away at the end of its test.")))
+  }
+
+  /// Nobody comes any more. Call once, after ``serve(for:_:)``.
+  func close() {
+    if isExpecting.withLock({ $0 }) { outside.dismiss() }
+  }
+
+  /// Before the test waits for the first time for what virtual time knows nothing of.
+  private func expect() {
+    let isFirst = isExpecting.withLock { isExpecting in
+      defer { isExpecting = true }
+      return !isExpecting
+    }
+    if isFirst { outside.expect() }
   }
 
   private func settle(_ result: Result<String, any Error>) {

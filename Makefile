@@ -31,7 +31,7 @@ benchmark: system-packages
 	cd Benchmarks && $(SWIFT) package --allow-writing-to-package-directory benchmark
 
 example: system-packages
-	cd Examples/QuickEdit && $(SWIFT) run QuickEdit simulator && $(SWIFT) run --skip-build QuickEdit cassette:quick-edit
+	cd Examples/QuickEdit && $(SWIFT) build --build-tests && $(SWIFT) test --skip-build && $(SWIFT) run QuickEdit simulator && $(SWIFT) run --skip-build QuickEdit cassette:quick-edit
 
 system-packages:
 	@.ci/install-system-packages

@@ -37,7 +37,9 @@ package struct ReplayStage: Sendable {
     on time: any TimeSource, _ body: @Sendable (ReadyBackend) async throws -> Result
   ) async throws -> Result {
     // The pauses cost nothing in virtual time, and a client counts on them.
-    let replayer = Replayer(tape, name: name, time: time, pace: .recorded)
+    let replayer = Replayer(
+      tape, name: name, time: time, pace: .recorded, rechunk: options.rechunkSeed,
+      cut: options.cut, advice: options.recordingAdvice)
     do {
       let result = try await stage(replayer, time).run(options, body)
       // A client may swallow a miss, as it does any failure of the network; the tape does not.
@@ -54,7 +56,7 @@ package struct ReplayStage: Sendable {
     Stage(
       transport: replayer, time: time, transportTime: time, baseURL: tape.header.backend,
       origin: tape.header.origin, store: tape.makeStore(), entropy: SeededEntropy(seed: 0),
-      token: tape.signsIn ? nil : StandIn.token, policy: options.policy)
+      token: tape.signsIn ? nil : StandIn.token, policy: options.policy, isReplayed: true)
   }
 }
 

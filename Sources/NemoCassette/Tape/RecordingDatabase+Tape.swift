@@ -25,6 +25,8 @@ extension RecordingDatabase {
       }
       var tape = Tape(header: header, exchanges: exchanges)
       tape.fillIDs()
+      // A damaged index lets an id stand twice, and the text could not be read again.
+      try TapeLimits.check(tape)
       return tape
     }
   }

@@ -16,7 +16,7 @@ test: system-packages
 	$(SWIFT) test --skip-build
 
 lint:
-	$(SWIFT) format lint --strict -r Package.swift Sources Simulator Tests Benchmarks/Package.swift Benchmarks/Benchmarks Examples
+	$(SWIFT) format lint --strict -r Package.swift Sources Simulator Tests Benchmarks/Package.swift Benchmarks/Benchmarks Benchmarks/Fuzz Examples
 
 walkthrough: system-packages
 	@$(SWIFT) build --product nemo-simulator

@@ -81,7 +81,9 @@ package struct CassetteTable {
   }
 
   private func remark(_ row: CassetteFacts, _ width: Int) -> ShownLine {
-    if let problem = row.problem { return ShownLine(TextColumns.shorten(problem, to: width), .bad) }
+    if row.problem != nil {
+      return ShownLine(TextColumns.shorten("unreadable: show says why", to: width), .bad)
+    }
     guard row.isUnsealed else { return ShownLine(TextColumns.shorten(row.note, to: width)) }
     return ShownLine("unsealed", .bad)
       + ShownLine(TextColumns.shorten(row.note.isEmpty ? "" : " " + row.note, to: width - 8))

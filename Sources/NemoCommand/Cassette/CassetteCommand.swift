@@ -6,7 +6,7 @@ struct CassetteCommand: AsyncParsableCommand {
     commandName: "cassette",
     abstract: "Record journeys, play them to any client, read, compare and check them.",
     discussion: """
-      A cassette is named by its name in the folder of the cassettes, by the path of its folder, or
+      A cassette is named by its name in the folder of the cassettes, by the path of its folder, or \
       by the path of a .sqlite file.
 
       Example:

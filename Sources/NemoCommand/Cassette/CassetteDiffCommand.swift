@@ -7,11 +7,11 @@ struct CassetteDiffCommand: AsyncParsableCommand {
     commandName: "diff",
     abstract: "Compare two cassettes by meaning.",
     discussion: """
-      Tells the exchanges that were added and that are gone, and in the others what changed: paths
-      into JSON, status, headers, end, the order of a stream's events, and the text. When things
+      Tells the exchanges that were added and that are gone, and in the others what changed: paths \
+      into JSON, status, headers, end, the order of a stream's events, and the text. When things \
       happened, heartbeats, the date and the address of the backend don't count.
 
-      The exit code is 0 when they are the same, 1 when they differ, as diff(1) has it, and 40 when
+      The exit code is 0 when they are the same, 1 when they differ, as diff(1) has it, and 40 when \
       one of them can't be read.
 
       Example:

@@ -8,7 +8,7 @@ struct CassetteFormatCommand: AsyncParsableCommand {
     commandName: "fmt",
     abstract: "Write cassettes in their canonical form, after an edit by hand.",
     discussion: """
-      Keys and digests are computed anew, so that the edited tape plays. With --check nothing is
+      Keys and digests are computed anew, so that the edited tape plays. With --check nothing is \
       written, and the exit code is 1 when something would change.
 
       Example:

@@ -7,7 +7,7 @@ struct CassetteSealCommand: AsyncParsableCommand {
     commandName: "seal",
     abstract: "Turn a .sqlite file into a cassette of text, for review.",
     discussion: """
-      Nothing is lost either way; nemo cassette unseal goes back. A tape with a secret on it is
+      Nothing is lost either way; nemo cassette unseal goes back. A tape with a secret on it is \
       refused. The name of a cassette seals the recording that was left in its folder.
 
       Example:

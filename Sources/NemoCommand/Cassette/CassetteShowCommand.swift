@@ -11,7 +11,7 @@ struct CassetteShowCommand: AsyncParsableCommand {
         nemo cassette show quick-edit
         nemo cassette show quick-edit run_sse-1
 
-      With --plain it shows a tape.jsonl wherever it is, without times: made for git, which then
+      With --plain it shows a tape.jsonl wherever it is, without times: made for git, which then \
       shows changes of cassettes in words. Once per repository:
         echo '**/*.cassette/tape.jsonl diff=cassette' >> .gitattributes
         git config diff.cassette.textconv 'nemo cassette show --plain'

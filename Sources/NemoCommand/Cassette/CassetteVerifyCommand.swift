@@ -10,12 +10,12 @@ struct CassetteVerifyCommand: AsyncParsableCommand {
     commandName: "verify",
     abstract: "Send a cassette's requests again and compare the answers by shape.",
     discussion: """
-      Reports MATCH, CHANGED with the paths whose keys or types differ, MISSING where the backend
+      Reports MATCH, CHANGED with the paths whose keys or types differ, MISSING where the backend \
       refuses what the tape has, or SKIPPED. Values are never compared: they are new each time.
 
-      Without a backend the simulator answers. To any other only requests that read are sent, unless
-      --allow-writes is given; it sends messages too, and a message costs credits. A token is taken
-      from NEMO_TOKEN where the tape does not sign in. Uploads are re-sent as small stand-ins: a
+      Without a backend the simulator answers. To any other only requests that read are sent, unless \
+      --allow-writes is given; it sends messages too, and a message costs credits. A token is taken \
+      from NEMO_TOKEN where the tape does not sign in. Uploads are re-sent as small stand-ins: a \
       tape keeps no files.
 
       The exit code is 0 when everything that was sent matches, and 1 when not.

@@ -16,7 +16,7 @@ test: system-packages
 	$(SWIFT) test --skip-build
 
 lint:
-	$(SWIFT) format lint --strict -r Package.swift Sources Simulator Tests Benchmarks/Package.swift Benchmarks/Benchmarks Examples
+	$(SWIFT) format lint --strict -r Package.swift Sources Simulator Tests Benchmarks/Package.swift Benchmarks/Benchmarks Benchmarks/Fuzz Examples
 
 walkthrough: system-packages
 	@$(SWIFT) build --product nemo-simulator
@@ -31,7 +31,7 @@ benchmark: system-packages
 	cd Benchmarks && $(SWIFT) package --allow-writing-to-package-directory benchmark
 
 example: system-packages
-	cd Examples/QuickEdit && $(SWIFT) run QuickEdit simulator && $(SWIFT) run --skip-build QuickEdit cassette:quick-edit
+	cd Examples/QuickEdit && $(SWIFT) build --build-tests && $(SWIFT) test --skip-build && $(SWIFT) run QuickEdit simulator && $(SWIFT) run --skip-build QuickEdit cassette:quick-edit
 
 system-packages:
 	@.ci/install-system-packages

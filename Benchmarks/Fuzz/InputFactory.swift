@@ -21,8 +21,8 @@ struct InputFactory {
   private static func seeds(_ kind: FuzzKind, _ folder: String) throws -> [FuzzInput] {
     switch kind {
     case .tape:
-      return TapeSeeds.all.map { tape in
-        let files = tape.files
+      return try TapeSeeds.all.map { tape in
+        let files = try tape.files()
         let blobs = files.blobs.sorted { $0.key < $1.key }.map { (name: $0.key, bytes: $0.value) }
         return FuzzInput(
           files: [("tape.jsonl", files.tape), ("timing.jsonl", files.timing)] + blobs)

@@ -65,7 +65,7 @@ struct Judge {
   /// What was loaded, written as text and read again, is the same.
   private func rewrite(_ tape: Tape) -> String? {
     do {
-      let again = try Tape(tape.files)
+      let again = try Tape(tape.files())
       guard again != tape else { return nil }
       return "reads differently from its own text: " + Self.difference("\(again)", "\(tape)")
     } catch {

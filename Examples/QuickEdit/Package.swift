@@ -8,6 +8,11 @@ let package = Package(
   platforms: [.macOS(.v15)],
   dependencies: [.package(name: "nemo", path: "../..")],
   targets: [
-    .executableTarget(name: "QuickEdit", dependencies: [.product(name: "Nemo", package: "nemo")])
+    .target(name: "Editing", dependencies: [.product(name: "Nemo", package: "nemo")]),
+    .executableTarget(
+      name: "QuickEdit", dependencies: ["Editing", .product(name: "Nemo", package: "nemo")]),
+    .testTarget(
+      name: "EditingTests",
+      dependencies: ["Editing", .product(name: "NemoTesting", package: "nemo")]),
   ]
 )

@@ -1,3 +1,4 @@
+package import NemoCassette
 public import NemoClient
 public import NemoHTTP
 public import NemoTime
@@ -20,6 +21,12 @@ public struct NemoOptions: Sendable {
   public var recording: String?
   /// The folder of the cassettes.
   public var cassetteFolder = "Cassettes"
+  /// How errors of a cassette say that it is recorded again.
+  package var recordingAdvice = RecordingAdvice.command
+  /// The seed of other byte boundaries for a cassette that is played; nil for the recorded ones.
+  package var rechunkSeed: UInt64?
+  /// Where an answer of a cassette that is played ends early.
+  package var cut: TapeCut?
   /// Whether the recording of a body that fails is thrown away, so that an older tape stays.
   package var discardsFailedRecordings = false
   /// Whether what a cassette has and nobody asked for is an error.

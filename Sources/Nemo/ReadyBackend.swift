@@ -13,6 +13,8 @@ package struct ReadyBackend: Sendable {
   package let baseURL: String
   /// The simulated service behind it all, if it is one.
   package let service: SimulatedService?
+  /// Whether a tape answers.
+  package let isReplayed: Bool
   private let configuration: ClientConfiguration
 
   init(_ stage: Stage, transport: any HTTPTransport, _ options: NemoOptions) {
@@ -24,6 +26,7 @@ package struct ReadyBackend: Sendable {
     time = stage.time
     baseURL = stage.baseURL
     service = stage.service
+    isReplayed = stage.isReplayed
     configuration = ClientConfiguration(
       baseURL: stage.baseURL, identity: options.identity, transport: transport, time: stage.time,
       transportTime: stage.transportTime, entropy: stage.entropy, files: options.files,

@@ -8,14 +8,15 @@ package struct ReplayStage: Sendable {
   private let name: String
   private let options: NemoOptions
 
-  /// Reads the cassette of that name from the folder of the options.
+  /// Reads the cassette of that name from the folder of the options, or the one at that path.
   ///
   /// - Throws: `CassetteError`; ``StateError`` for options that contradict a replay.
   package init(_ name: String, _ options: NemoOptions) throws {
     guard options.pace == nil else { throw StateError(.paceOfTheService) }
     guard options.recording == nil else { throw StateError(.recordingOfACassette) }
-    tape = try Cassette(named: name, in: options.cassetteFolder).load()
-    self.name = name
+    let found = try CassetteShelf(folder: options.cassetteFolder).find(name)
+    tape = try found.load()
+    self.name = found.name
     self.options = options
   }
 
@@ -36,7 +37,9 @@ package struct ReplayStage: Sendable {
     on time: any TimeSource, _ body: @Sendable (ReadyBackend) async throws -> Result
   ) async throws -> Result {
     // The pauses cost nothing in virtual time, and a client counts on them.
-    let replayer = Replayer(tape, name: name, time: time, pace: .recorded)
+    let replayer = Replayer(
+      tape, name: name, time: time, pace: .recorded, rechunk: options.rechunkSeed,
+      cut: options.cut, advice: options.recordingAdvice)
     do {
       let result = try await stage(replayer, time).run(options, body)
       // A client may swallow a miss, as it does any failure of the network; the tape does not.
@@ -53,7 +56,7 @@ package struct ReplayStage: Sendable {
     Stage(
       transport: replayer, time: time, transportTime: time, baseURL: tape.header.backend,
       origin: tape.header.origin, store: tape.makeStore(), entropy: SeededEntropy(seed: 0),
-      token: tape.signsIn ? nil : StandIn.token, policy: options.policy)
+      token: tape.signsIn ? nil : StandIn.token, policy: options.policy, isReplayed: true)
   }
 }
 

@@ -19,6 +19,8 @@ struct Stage: Sendable {
   /// The token that the client starts with; nil for the stored one, or an anonymous one.
   var token: String?
   var policy: ClientPolicy
+  /// Whether a tape answers.
+  var isReplayed = false
   /// How large a body is kept whole on a tape that is recorded.
   var recordedBodyBytes = 64 << 20
 

@@ -43,7 +43,7 @@ package func withTransport<Result: Sendable>(
       }
     }
   case .cassette(let name):
-    let tape = try Cassette(named: name, in: options.cassetteFolder).load()
+    let tape = try CassetteShelf(folder: options.cassetteFolder).find(name).load()
     return try await VirtualTime.run(startingAt: tape.header.recorded) { time in
       try await body(
         ReachedBackend(

@@ -63,6 +63,10 @@ struct OutsideClient {
     return [signIn, created, stream, state]
   }
 
+  static func render(_ id: String, of draft: String, in session: String) -> String {
+    #"{"id":"\#(id)","sessionId":"\#(session)","draft":\#(draft),"output":{"format":"mp4"}}"#
+  }
+
   func message(_ text: String, _ session: String) -> String {
     """
     {"app_name":"nemo_agent","user_id":"me","session_id":"\(session)",\

@@ -160,4 +160,63 @@ import Testing
       try await replay(in: folder, outcome)
     }
   }
+
+  @Test func `a tape played at other byte boundaries gives the same`() async throws {
+    try await Sample.withFolder { folder in
+      let turn: @Sendable (Connection) async throws -> TurnOutcome = { nemo in
+        let session = try await nemo.newSession()
+        _ = try await session.upload("walkthrough.mp4")
+        return await session.send("add a title simulate talkative")
+      }
+      let recorded = try await withCassette(
+        "edit", in: folder, mode: .record, files: Sample.files(), turn)
+      for seed in 1...4 as ClosedRange<UInt64> {
+        let replayed = try await withCassette(
+          "edit", in: folder, mode: .replay, rechunk: seed, files: Sample.files(), turn)
+        #expect(replayed == recorded)
+      }
+    }
+  }
+
+  @Test func `a tape that is cut fails what is asked of it`() async throws {
+    try await Sample.withFolder { folder in
+      try await record(in: folder) { _ = try await $0.credits() }
+      let tape = try Cassette(named: "edit", in: folder).load()
+      let balance = try #require(tape.exchanges.first { $0.request.url.contains("/credits/") })
+      let cut = TapeCut(balance.id, atByte: 5, ending: .short)
+      let error = await #expect(throws: CassetteError.self) {
+        try await withCassette("edit", in: folder, mode: .replay, unused: .allowed, cut: cut) {
+          try await $0.credits()
+        }
+      }
+      // The client asks once more, and the tape has one answer.
+      #expect(error?.code == .exhausted)
+    }
+  }
+
+  @Test func `a backend behind an address is recorded on the real clock`() async throws {
+    let turn: @Sendable (TestBackend) async throws -> TurnOutcome = { backend in
+      let session = try await backend.connection().newSession()
+      return await session.send("generate a clip of the sea")
+    }
+    try await Sample.withFolder { folder in
+      let recorded = try await withTestBackend(.simulator(seed: 5)) { world in
+        let variables = ["NEMO_BACKEND": try await world.url(), "CI": "true"]
+        let run = BackendRun(
+          .cassette("network", in: folder, mode: .record), testName: "network",
+          surroundings: Surroundings(variables: variables, stateFolder: ""))
+        return try await run.run { backend in
+          #expect(backend.time.executor == nil)
+          return try await turn(backend)
+        }
+      }
+      #expect(recorded.isSuccess)
+      let tape = try Cassette(named: "network", in: folder).load()
+      #expect(tape.header.origin == .live)
+      #expect(tape.header.backend.hasPrefix("http://127.0.0.1:"))
+      let trait = BackendTrait.cassette("network", in: folder, mode: .replay)
+      let replayed = try await withTestBackend(trait, turn)
+      #expect(replayed == recorded)
+    }
+  }
 }

@@ -43,7 +43,7 @@ import Testing
     let state = try await client.journey()[3]
     let session = state["session_id"] ?? ""
     let draft = try #require(state.text.draft)
-    let body = #"{"id":"r1","sessionId":"\#(session)","draft":\#(draft),"output":{"format":"mp4"}}"#
+    let body = OutsideClient.render("r1", of: draft, in: session)
     let submitted = try await client.send("POST", "/api/render/proxy/lambda", body)
     #expect(submitted.status == 200)
     let poll = try await client.send("GET", "/api/render/proxy/lambda/r1")
@@ -71,6 +71,18 @@ import Testing
     let urls = try await [one, other, backend.url()]
     #expect(Set(urls).count == 1)
     #expect(urls[0].hasPrefix("http://127.0.0.1:"))
+  }
+
+  @Test func `after the last client outside a stall is found again`() async throws {
+    let error = await #expect(throws: TestBackendError.self) {
+      try await withVirtualTime { _ in
+        _ = try await withTestBackend(.simulator(seed: 1)) { try await $0.url() }
+        let (never, continuation) = AsyncStream<Void>.makeStream()
+        for await _ in never {}
+        withExtendedLifetime(continuation) {}
+      }
+    }
+    #expect(error?.code == .stalled)
   }
 
   @Test func `after the test the address is refused`() async throws {
@@ -118,7 +130,14 @@ extension String {
   ) async throws -> [OutsideClient.Reply] {
     try await withTestBackend(.cassette("outside", in: folder, mode: mode, seed: 5)) { backend in
       var outside = OutsideClient(try await backend.url())
-      return try await outside.journey(client: client)
+      let replies = try await outside.journey(client: client)
+      let draft = try #require(replies[3].text.draft)
+      let body = OutsideClient.render("render_1", of: draft, in: replies[1]["session_id"] ?? "")
+      _ = try await outside.send("POST", "/api/render/proxy/lambda", body)
+      let poll = try await outside.send("GET", "/api/render/proxy/lambda/render_1")
+      // Under the socket's own address, wherever the tape was recorded.
+      let file = try await outside.send("GET", poll["url"] ?? "")
+      return replies + [file]
     }
   }
 
@@ -129,7 +148,9 @@ extension String {
       #expect(recorded.map(\.status) == replayed.map(\.status))
       #expect(recorded[2] == replayed[2])
       let tape = try Cassette(named: "outside", in: folder).load()
-      #expect(tape.exchanges.count == 4)
+      #expect(tape.exchanges.count == 7)
+      #expect(recorded[4] == replayed[4])
+      #expect(recorded[4].text.dropFirst(4).hasPrefix("ftyp"))
       #expect(tape.header.backend == "http://simulator.invalid")
     }
   }

@@ -14,26 +14,47 @@ private let prompt = String(repeating: "cut the intro and keep the demo ", count
 /// Every run answers the same number of requests, so its time divided by 10,000 is that of a match:
 /// reading the request, finding its exchange, putting the client's ids into the answer.
 func cassetteMatchBenchmarks() {
-  for count in [100, 10_000, 100_000] {
-    measure("journeys", on: tape(of: count, asking: recordedJourney), asking: clientJourney)
-    measure("polls of one key", on: tape(of: count, asking: poll), asking: poll)
+  measure("journeys", of: 100, asking: clientJourney) { journeys100 }
+  measure("journeys", of: 10_000, asking: clientJourney) { journeys10k }
+  measure("journeys", of: 100_000, asking: clientJourney) { journeys100k }
+  measure("reads of one key", of: 100, asking: readState) { reads100 }
+  measure("reads of one key", of: 10_000, asking: readState) { reads10k }
+  measure("reads of one key", of: 100_000, asking: readState) { reads100k }
+  Benchmark("cassette of 10000: match \(requests) requests, journeys read from text") {
+    benchmark async in
+    let all = (0..<requests).map { clientJourney($0).request }
+    for _ in benchmark.scaledIterations {
+      let replayer = opened(writtenCassette)
+      benchmark.startMeasurement()
+      await answer(all, from: replayer)
+      benchmark.stopMeasurement()
+    }
   }
-  Benchmark("cassette of 10,000 exchanges: open the text form") { benchmark in
+  Benchmark("cassette of 10000: open the text form") { benchmark in
     let path = writtenCassette
     benchmark.startMeasurement()
     for _ in benchmark.scaledIterations {
-      blackHole(try Replayer(contentsOf: path, time: RealTime()))
+      blackHole(opened(path))
     }
   }
 }
 
+// Made when their benchmark runs.
+private let journeys100 = tape(of: 100, asking: recordedJourney)
+private let journeys10k = tape(of: 10_000, asking: recordedJourney)
+private let journeys100k = tape(of: 100_000, asking: recordedJourney)
+private let reads100 = tape(of: 100, asking: readState)
+private let reads10k = tape(of: 10_000, asking: readState)
+private let reads100k = tape(of: 100_000, asking: readState)
+
 private func measure(
-  _ name: String, on tape: Tape, asking: @escaping @Sendable (Int) -> Asked
+  _ name: String, of count: Int, asking: @escaping @Sendable (Int) -> Asked,
+  on recorded: @escaping @Sendable () -> Tape
 ) {
-  let count = tape.exchanges.count
   // A tape of 100 is played a hundred times, one of 100,000 for its first tenth.
   let played = min(count, requests)
   Benchmark("cassette of \(count): match \(requests) requests, \(name)") { benchmark async in
+    let tape = recorded()
     let all = (0..<played).map { asking($0).request }
     for _ in benchmark.scaledIterations {
       let replayers = (0..<(requests / played)).map { _ in
@@ -43,6 +64,14 @@ private func measure(
       for replayer in replayers { await answer(all, from: replayer) }
       benchmark.stopMeasurement()
     }
+  }
+}
+
+private func opened(_ path: String) -> Replayer {
+  do {
+    return try Replayer(contentsOf: path, time: RealTime())
+  } catch {
+    fatalError("The cassette cannot be opened: \(error)")
   }
 }
 
@@ -68,7 +97,7 @@ private struct Asked {
   }
 }
 
-private func poll(_ index: Int) -> Asked { Asked(method: "GET", path: "/api/state/me/latest") }
+private func readState(_ index: Int) -> Asked { Asked(method: "GET", path: "/api/state/me/latest") }
 
 private func recordedJourney(_ index: Int) -> Asked {
   journey(index, render: "render_\(1_700_000_000_000 + index / 10)")

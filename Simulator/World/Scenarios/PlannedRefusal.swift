@@ -13,6 +13,7 @@ public struct PlannedRefusal: Sendable, Hashable, Codable {
     of operation: Operation, with code: Int, at numbers: [Int]? = nil,
     retryAfterSeconds: Int? = nil
   ) {
+    precondition((400...599).contains(code) || (1_000...9_999).contains(code), "no code: \(code)")
     self.operation = operation
     self.code = code
     self.numbers = numbers

@@ -3,36 +3,52 @@ struct Alignment {
   /// For each exchange of the new tape the index of its partner in the old one.
   private(set) var partner: [Int?]
   /// The indices of the old tape that have no partner, in order.
-  let gone: [Int]
+  private(set) var gone: [Int] = []
   /// The indices of the new tape whose partner has another place among the others.
-  let moved: Set<Int>
+  private(set) var moved: Set<Int> = []
 
-  /// Pairs the n-th request of a kind with the n-th: first those that ask the same, then, of the
-  /// rest, those that go to the same endpoint.
+  /// What asks the same at both ends of the tapes belongs together. Between them the n-th request
+  /// of a kind is paired with the n-th: first those that ask the same, then, of the rest, those that
+  /// go to the same endpoint.
   init(_ old: Tape, _ new: Tape) {
-    let oldIndex = TapeIndex(old)
-    let newIndex = TapeIndex(new)
-    partner = Array(repeating: nil, count: new.exchanges.count)
-    var isTaken = Array(repeating: false, count: old.exchanges.count)
-    let passes: [(old: (Int) -> String, new: (Int) -> String)] = [
-      ({ oldIndex.key(at: $0) }, { newIndex.key(at: $0) }),
-      ({ Self.endpoint(old, $0) }, { Self.endpoint(new, $0) }),
-    ]
-    for pass in passes {
-      var waiting: [String: [Int]] = [:]
-      for index in isTaken.indices.reversed() where !isTaken[index] {
-        waiting[pass.old(index), default: []].append(index)
-      }
-      for index in partner.indices where partner[index] == nil {
-        guard let found = waiting[pass.new(index)]?.popLast() else { continue }
-        partner[index] = found
-        isTaken[found] = true
-      }
+    let (oldIndex, newIndex) = (TapeIndex(old), TapeIndex(new))
+    let oldKeys = old.exchanges.indices.map { oldIndex.key(at: $0) }
+    let newKeys = new.exchanges.indices.map { newIndex.key(at: $0) }
+    partner = Array(repeating: nil, count: newKeys.count)
+    var isTaken = Array(repeating: false, count: oldKeys.count)
+    for (index, other) in Self.ends(oldKeys, newKeys) {
+      partner[other] = index
+      isTaken[index] = true
     }
+    pair(oldKeys, newKeys, &isTaken)
+    pair(
+      old.exchanges.indices.map { Self.endpoint(old, $0) },
+      new.exchanges.indices.map { Self.endpoint(new, $0) }, &isTaken)
     gone = isTaken.indices.filter { !isTaken[$0] }
     let stays = Self.longestRise(partner)
     let partners = partner
     moved = Set(partners.indices.filter { partners[$0] != nil && !stays.contains($0) })
+  }
+
+  /// The positions of what is alike from the front on, and of what is alike up to the end.
+  private static func ends(_ old: [String], _ new: [String]) -> [(Int, Int)] {
+    let shorter = min(old.count, new.count)
+    let front = zip(old, new).prefix { $0 == $1 }.count
+    let back = zip(old.reversed(), new.reversed()).prefix(shorter - front).prefix { $0 == $1 }.count
+    return (0..<front).map { ($0, $0) }
+      + (0..<back).map { (old.count - 1 - $0, new.count - 1 - $0) }
+  }
+
+  private mutating func pair(_ old: [String], _ new: [String], _ isTaken: inout [Bool]) {
+    var waiting: [String: [Int]] = [:]
+    for index in old.indices.reversed() where !isTaken[index] {
+      waiting[old[index], default: []].append(index)
+    }
+    for index in new.indices where partner[index] == nil {
+      guard let found = waiting[new[index]]?.popLast() else { continue }
+      partner[index] = found
+      isTaken[found] = true
+    }
   }
 
   /// The method and the path, with ids and digests out of it.

@@ -154,15 +154,8 @@ struct ExchangeChanges {
   }
 
   private func neutral(_ bytes: [UInt8], _ backend: String) -> [UInt8] {
-    guard backends.old != backends.new, !backend.isEmpty else { return bytes }
-    let address = Array(backend.utf8)
-    var output: [UInt8] = []
-    var position = 0
-    for range in IDSearch([backend]).occurrences(in: bytes) {
-      output += bytes[position..<range.lowerBound] + Array("{backend}".utf8)
-      position = range.lowerBound + address.count
-    }
-    return output + bytes[position...]
+    guard backends.old != backends.new else { return bytes }
+    return Replacements([backend: "{backend}"]).apply(to: bytes)
   }
 }
 

@@ -51,7 +51,7 @@ public enum HARImport {
   /// Files of up to 256 MiB. Safe to repeat; writes nothing.
   ///
   /// - Throws: ``CassetteError`` with ``CassetteError/Code/notFound``,
-  ///   ``CassetteError/Code/unreadable``, or, when a secret cannot be taken out,
+  ///   ``CassetteError/Code/unreadable``, ``CassetteError/Code/tooLarge``, or, when a secret cannot be taken out,
   ///   ``CassetteError/Code/unredactable`` or ``CassetteError/Code/secretFound``.
   public static func read(path: String, options: Options = Options()) throws -> Result {
     var source = try HARSource(path: path)
@@ -103,6 +103,7 @@ public enum HARImport {
     redacted.exchanges = try tape.exchanges.map { try redactor.redact($0, backend: backend) }
     redacted.fillIDs()
     try redactor.refuseSecrets(in: redacted)
+    try TapeLimits.check(redacted)
     return redacted
   }
 }

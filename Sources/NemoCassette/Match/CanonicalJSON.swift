@@ -7,27 +7,50 @@ enum CanonicalJSON {
   ]
 
   static func text(_ node: JSONNode, in bytes: [UInt8]) -> String {
+    var output: [UInt8] = []
+    output.reserveCapacity(bytes.count)
+    write(node, of: bytes, to: &output)
+    return String(decoding: output, as: UTF8.self)
+  }
+
+  private static func write(_ node: JSONNode, of bytes: [UInt8], to output: inout [UInt8]) {
     switch node.value {
     case .object(let members):
-      let sorted = members.enumerated().sorted { one, other in
-        let (key, otherKey) = (one.element.key.utf8, other.element.key.utf8)
-        // By bytes: how Swift compares strings is nothing that another language should need.
-        return key.elementsEqual(otherKey)
-          ? one.offset < other.offset : key.lexicographicallyPrecedes(otherKey)
-      }
-      let texts = sorted.map { _, member in
-        "\(JSONBytes.quoted(member.key)):\(text(member.value, key: member.key, in: bytes))"
-      }
-      return "{" + texts.joined(separator: ",") + "}"
+      write(members, of: bytes, to: &output)
     case .array(let elements):
-      return "[" + elements.map { text($0, in: bytes) }.joined(separator: ",") + "]"
-    case .string(let string): return JSONBytes.quoted(string)
-    case .number, .literal: return String(decoding: bytes[node.range], as: UTF8.self)
+      output.append(UInt8(ascii: "["))
+      for (index, element) in elements.enumerated() {
+        if index > 0 { output.append(UInt8(ascii: ",")) }
+        write(element, of: bytes, to: &output)
+      }
+      output.append(UInt8(ascii: "]"))
+    case .string(let string): output += JSONBytes.quoted(string.utf8)
+    case .number, .literal: output += bytes[node.range]
     }
   }
 
-  private static func text(_ node: JSONNode, key: String, in bytes: [UInt8]) -> String {
-    secretKeys.contains(key) ? "\"\(secretPlaceholder)\"" : text(node, in: bytes)
+  private static func write(
+    _ members: [(key: String, value: JSONNode)], of bytes: [UInt8], to output: inout [UInt8]
+  ) {
+    let sorted = members.enumerated().sorted { one, other in
+      let (key, otherKey) = (one.element.key.utf8, other.element.key.utf8)
+      // By bytes: how Swift compares strings is nothing that another language should need.
+      return key.elementsEqual(otherKey)
+        ? one.offset < other.offset : key.lexicographicallyPrecedes(otherKey)
+    }
+    output.append(UInt8(ascii: "{"))
+    for (index, member) in sorted.enumerated() {
+      if index > 0 { output.append(UInt8(ascii: ",")) }
+      let (key, value) = member.element
+      output += JSONBytes.quoted(key.utf8)
+      output.append(UInt8(ascii: ":"))
+      if secretKeys.contains(key) {
+        output += JSONBytes.quoted(secretPlaceholder.utf8)
+      } else {
+        write(value, of: bytes, to: &output)
+      }
+    }
+    output.append(UInt8(ascii: "}"))
   }
 
   /// The path of the first difference, such as `new_message.parts[0].text`; nil when alike.

@@ -41,7 +41,7 @@ struct Matcher: Sendable {
     isUsed[position] = true
     let exchange = try index.exchange(at: position)
     if !form.ids.isEmpty {
-      for (id, recorded) in zip(form.ids, try recordedIDs.ids(at: position)) {
+      for (id, recorded) in zip(form.ids, try recordedIDs.takeIDs(at: position)) {
         bindings.bind(id, to: recorded)
       }
     }

@@ -1,38 +1,51 @@
-/// The ids of the client's making on a tape, learned from its front as far as is needed.
-///
-/// A tape without any is never read for them.
+/// The ids of the client's making on a tape, read where they are asked for.
 struct RecordedIDs: Sendable {
   private let index: TapeIndex
-  private var learned = 0
-  private var known = IDSearch()
-  private var introducedAt: [String: Int] = [:]
+  /// Made when the first request with ids comes: most tapes never need it.
+  private var met: Met?
+  /// What was read of exchanges that still wait for their request.
   private var idsAt: [Int: [String]] = [:]
+
+  private struct Met: Sendable {
+    var search = IDSearch()
+    /// The exchange whose request brings the id.
+    var first: [String: Int] = [:]
+
+    init(_ ids: [TapeIndex.ClientID]) {
+      for id in ids where IDSearch.isSearchable(id.id) {
+        search.insert(id.id)
+        first[id.id] = id.first
+      }
+    }
+  }
 
   init(_ index: TapeIndex) { self.index = index }
 
-  /// The ids in the request of an exchange, in the order in which they occur.
+  /// The ids in the request of an exchange, in the order in which they occur. A word that becomes
+  /// an id later on the tape is none yet.
   mutating func ids(at position: Int) throws(CassetteError) -> [String] {
-    while learned <= position {
-      let request = try index.exchange(at: learned).request
-      let form = RequestForm(request, backend: index.header.backend, known: known)
-      if !form.ids.isEmpty { idsAt[learned] = form.ids }
-      for id in form.ids where introducedAt[id] == nil {
-        introducedAt[id] = learned
-        known.insert(id)
-      }
-      learned += 1
-    }
-    return idsAt[position] ?? []
+    if let ids = idsAt[position] { return ids }
+    let ids = try form(at: position).ids.filter { met?.first[$0] ?? .max <= position }
+    idsAt[position] = ids
+    return ids
+  }
+
+  /// The ids in the request of an exchange that is about to be used.
+  mutating func takeIDs(at position: Int) throws(CassetteError) -> [String] {
+    let ids = try ids(at: position)
+    idsAt[position] = nil
+    return ids
   }
 
   /// Whether the request at `position` is the first with that id: only there it can be bound.
-  func isIntroduced(_ id: String, at position: Int) -> Bool { introducedAt[id] == position }
+  func isIntroduced(_ id: String, at position: Int) -> Bool { met?.first[id] == position }
 
   /// The request at `position` as it is compared.
   mutating func form(at position: Int) throws(CassetteError) -> RequestForm {
-    _ = try ids(at: position)
-    let request = try index.exchange(at: position).request
-    return RequestForm(request, backend: index.header.backend, known: known)
+    let met = met ?? Met(index.clientIDs)
+    self.met = met
+    return RequestForm(
+      try index.request(at: position), backend: index.header.backend, known: met.search)
   }
 }
 

@@ -29,9 +29,16 @@ struct RequestForm: Sendable {
     query = target.query.map { known.replace(in: Self.withoutSecret($0), also: own, &found) }
     body = known.replace(in: Self.text(request.body), also: own, &found)
     ids = found
-    let digest = Digest.of(
-      [method, origin, path, query.joined(separator: "&"), body].joined(separator: "\n").utf8)
-    key = String(digest.prefix(Self.keyDigits))
+    key = Self.key([method, origin, path, query.joined(separator: "&"), body])
+  }
+
+  private static func key(_ texts: [String]) -> String {
+    var digest = Digest()
+    for (index, text) in texts.enumerated() {
+      if index > 0 { digest.append([0x0a]) }
+      digest.append(text.utf8)
+    }
+    return String(digest.hexadecimal.prefix(keyDigits))
   }
 
   /// - Parameter knownIDs: as `known`.

@@ -12,6 +12,9 @@ struct FormIndex: Sendable {
     let pattern: [UInt8]
     let replacement: [UInt8]
     let isSecret: Bool
+
+    /// Whether a piece is the value's own: what all of a kind begin with stays.
+    func changes(_ range: Range<Int>) -> Bool { pattern[range] != replacement[range] }
   }
 
   /// What is known to stand at a place.
@@ -39,6 +42,7 @@ struct FormIndex: Sendable {
   private var indices: [[UInt8]: Int] = [:]
   private var buckets: [UInt64: Bucket] = [:]
   private var pieceCount = 0
+  private var inPiecesAlready: Set<Int> = []
   private var grams = RoughSet()
   /// The first one to seven bytes of every gram.
   private var beginnings = RoughSet()
@@ -47,25 +51,30 @@ struct FormIndex: Sendable {
 
   /// - Parameter inPieces: whether any eight bytes of the form count, not only all of it.
   mutating func insert(_ form: Form, inPieces: Bool) {
-    guard form.pattern.count >= Self.gramBytes, indices[form.pattern] == nil else { return }
-    let index = forms.count
-    forms.append(form)
-    indices[form.pattern] = index
-    insert(gramAt: 0, of: form.pattern) { bucket in
-      bucket.wholes.append(index)
-      if !bucket.lengths.contains(form.pattern.count) {
-        bucket.lengths.append(form.pattern.count)
-        bucket.lengths.sort(by: >)
-      }
-    }
-    guard inPieces else { return }
+    guard form.pattern.count >= Self.gramBytes else { return }
+    let index = indices[form.pattern] ?? insert(form)
+    guard inPieces, inPiecesAlready.insert(index).inserted else { return }
     for offset in 0...(form.pattern.count - Self.gramBytes) where pieceCount < Self.pieceLimit {
-      guard Self.isTelling(form.pattern[offset..<offset + Self.gramBytes]) else { continue }
+      let piece = offset..<offset + Self.gramBytes
+      guard Self.isTelling(form.pattern[piece]), form.changes(piece) else { continue }
       pieceCount += 1
       insert(gramAt: offset, of: form.pattern) {
         $0.pieces.append(Piece(form: index, offset: offset))
       }
     }
+  }
+
+  private mutating func insert(_ form: Form) -> Int {
+    let index = forms.count
+    forms.append(form)
+    indices[form.pattern] = index
+    insert(gramAt: 0, of: form.pattern) { bucket in
+      bucket.wholes.append(index)
+      guard !bucket.lengths.contains(form.pattern.count) else { return }
+      bucket.lengths.append(form.pattern.count)
+      bucket.lengths.sort(by: >)
+    }
+    return index
   }
 
   private mutating func insert(
@@ -138,7 +147,8 @@ struct FormIndex: Sendable {
       if count > best?.count ?? 0 { best = (piece, count) }
     }
     guard let (piece, count) = best else { return .none }
-    return .found(forms[piece.form], range: piece.offset..<piece.offset + count)
+    let (form, range) = (forms[piece.form], piece.offset..<piece.offset + count)
+    return form.changes(range) ? .found(form, range: range) : .none
   }
 
   private func longestWhole(

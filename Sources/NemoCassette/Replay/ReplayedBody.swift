@@ -22,8 +22,7 @@ final class ReplayedBody: Sendable {
 
   /// Bytes `offset ..< offset + count`; calls must go from front to back without gaps.
   ///
-  /// - Throws: ``CassetteError`` with ``CassetteError/Code/unreadable`` when the file is not what it
-  ///   was.
+  /// - Throws: ``CassetteError`` when the file is gone, or not what it was.
   func bytes(at offset: Int, count: Int) throws -> [UInt8] {
     switch content {
     // A database from elsewhere may promise more than it holds.
@@ -33,10 +32,16 @@ final class ReplayedBody: Sendable {
     }
   }
 
+  /// Looks at the digest once, before the first byte is served.
+  private static func open(_ blob: StoredBlob) throws -> any FileReader {
+    try blob.check()
+    return try blob.reader()
+  }
+
   private func read(_ count: Int, from blob: StoredBlob) throws -> [UInt8] {
     try reader.withLock { reader in
       do {
-        let open = try reader ?? blob.reader()
+        let open = try reader ?? Self.open(blob)
         reader = open
         var bytes: [UInt8] = []
         while bytes.count < count, case let part = try open.read(upTo: count - bytes.count),

@@ -53,7 +53,7 @@ public final class Replayer: HTTPTransport {
     rechunk seed: UInt64? = nil, cut: TapeCut? = nil, advice: RecordingAdvice = .command
   ) throws {
     self.init(
-      TapeIndex(try Cassette.load(path)), name: Cassette(path: path).name, time: time, pace: pace,
+      try TapeIndex.open(path), name: Cassette(path: path).name, time: time, pace: pace,
       rechunk: seed, cut: cut, advice: advice)
   }
 

@@ -21,7 +21,7 @@ struct Waterfall {
       end = min(ends, 12)
       let spaces = end > 0 ? 7 : 6
       let rest = max(24, width - id - time - status - bytes - chunks - end - spaces)
-      request = min(max(7, requests), rest - min(60, rest * 2 / 5))
+      request = min(max(7, requests), rest - min(60, max(12, rest / 3)))
       bar = min(100, rest - request)
     }
   }

@@ -15,8 +15,16 @@ struct Digest: Sendable {
 
   /// In lower-case hexadecimal.
   var hexadecimal: String {
-    hash.finalize().map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+    var text: [UInt8] = []
+    text.reserveCapacity(64)
+    for byte in hash.finalize() {
+      text.append(Self.digits[Int(byte >> 4)])
+      text.append(Self.digits[Int(byte & 0xf)])
+    }
+    return String(decoding: text, as: UTF8.self)
   }
+
+  private static let digits = Array("0123456789abcdef".utf8)
 
   static func of(_ bytes: some Sequence<UInt8>) -> String {
     var digest = Digest()

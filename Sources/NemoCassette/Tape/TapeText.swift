@@ -147,18 +147,22 @@ extension Exchange.Response {
     return bytes
   }
 
-  /// How the body is cut when nothing says otherwise: an event at a time, or 1 MiB.
+  /// How the body is cut when nothing says otherwise: an event at a time, or 1 MiB, and more where
+  /// that would be too many.
   var defaultCuts: [Exchange.Cut] {
     if let bytes = eventBytes {
       return EventSplitter.split(bytes).map { Exchange.Cut(length: $0.count, at: at) }
     }
-    // Filler is made a piece at a time, whatever the size.
-    return stride(from: 0, to: body.sizeBytes, by: Self.defaultCutBytes).map {
-      Exchange.Cut(length: min(Self.defaultCutBytes, body.sizeBytes - $0), at: at)
+    let fewest = (body.sizeBytes + Self.defaultCutLimit - 1) / Self.defaultCutLimit
+    let length = max(Self.defaultCutBytes, fewest)
+    return stride(from: 0, to: body.sizeBytes, by: length).map {
+      Exchange.Cut(length: min(length, body.sizeBytes - $0), at: at)
     }
   }
 
   private static let defaultCutBytes = 1 << 20
+  /// A line of the tape may claim a tebibyte.
+  private static let defaultCutLimit = 1_024
 }
 
 extension Duration {

@@ -60,22 +60,11 @@ struct LiveBindings {
 
   /// The exchange whose answer would have told an id in the text; nil when nothing is missing.
   func exchangeMissed(for text: String) -> String? {
-    let bytes = Array(text.utf8)
-    guard let range = IDSearch(unknown.keys).occurrences(in: bytes).first else { return nil }
-    return unknown[String(decoding: bytes[range], as: UTF8.self)]
+    Replacements(unknown).first(in: text).flatMap { unknown[$0] }
   }
 
   /// The bytes with live values in the place of recorded ones.
-  func apply(to bytes: [UInt8]) -> [UInt8] {
-    var output: [UInt8] = []
-    var position = 0
-    for range in IDSearch(live.keys).occurrences(in: bytes) {
-      output += bytes[position..<range.lowerBound]
-      output += (live[String(decoding: bytes[range], as: UTF8.self)] ?? "").utf8
-      position = range.upperBound
-    }
-    return output + bytes[position...]
-  }
+  func apply(to bytes: [UInt8]) -> [UInt8] { Replacements(live).apply(to: bytes) }
 
   func apply(to text: String) -> String {
     String(decoding: apply(to: Array(text.utf8)), as: UTF8.self)

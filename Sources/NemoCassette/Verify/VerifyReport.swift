@@ -52,6 +52,19 @@ package struct VerifyReport: Sendable, Hashable {
       }
   }
 
+  /// What to do about a result that says little; nil when it speaks for itself.
+  package var advice: String? {
+    if !results.isEmpty, results.allSatisfy({ $0.verdict == .skipped }) {
+      return "Nothing was sent, so nothing is known. A backend of your own may be sent everything: "
+        + "--allow-writes"
+    }
+    let hasStandIn = results.contains { $0.remark.contains(Self.standIn) }
+    return isSame || !hasStandIn
+      ? nil : "What follows an upload may differ for its stand-in. Send the files: --files FOLDER"
+  }
+
+  static let standIn = "a stand-in of"
+
   package var summary: String {
     Verdict.allCases.map { verdict in
       "\(results.filter { $0.verdict == verdict }.count) \(verdict.rawValue)"

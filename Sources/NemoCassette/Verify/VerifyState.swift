@@ -189,7 +189,7 @@ private struct VerifyForm {
       remarks.append(
         content.isOriginal
           ? "sent \(name) itself"
-          : "sent a stand-in of \(Figures.bytes(content.bytes.count)) for \(name)")
+          : "sent \(VerifyReport.standIn) \(Figures.bytes(content.bytes.count)) for \(name)")
     }
     self.bytes = bytes + Array("--\(boundary)--\r\n".utf8)
     contentType = "multipart/form-data; boundary=\(boundary)"

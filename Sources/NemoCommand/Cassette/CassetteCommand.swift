@@ -18,6 +18,6 @@ struct CassetteCommand: AsyncParsableCommand {
       CassetteRecordCommand.self, CassettePlayCommand.self, CassetteListCommand.self,
       CassetteShowCommand.self, CassetteDiffCommand.self, CassetteVerifyCommand.self,
       CassetteRecoverCommand.self, CassetteSealCommand.self, CassetteUnsealCommand.self,
-      CassetteFormatCommand.self,
+      CassetteFormatCommand.self, CassetteImportCommand.self,
     ])
 }

@@ -24,20 +24,23 @@ struct CassetteRecoverCommand: AsyncParsableCommand {
   func run() async throws {
     try await Deck.run(isJSON: json) { deck in
       let cassette = try Self.cassette(options.shelf.find(name))
-      guard cassette.hasUnsealedRecording else {
-        deck.console.say("\(cassette.name) has no recording to recover. It is sealed.")
-        if json { deck.console.print(json: Self.json(cassette, kept: nil, unfinished: [])) }
-        return
+      let hadRecording = cassette.hasUnsealedRecording
+      let report = try cassette.recover()
+      let kept = Figures.count(report.complete.count, "exchange")
+      deck.console.say(
+        hadRecording
+          ? "\(cassette.name): \(kept) kept."
+          : "\(cassette.name) has no recording to recover. It is sealed.")
+      if !report.unfinished.isEmpty {
+        deck.console.say("Unfinished: \(report.unfinished.joined(separator: ", ")).")
       }
-      let tape = try deck.load(.cassette(cassette))
-      try cassette.sealLeftover()
-      let unfinished = tape.exchanges.filter { $0.end.kind == .unfinished }.map(\.id)
-      let kept = tape.exchanges.count - unfinished.count
-      deck.console.say("\(cassette.name): \(Figures.count(kept, "exchange")) kept.", .good)
-      if !unfinished.isEmpty {
-        deck.console.say("Unfinished: \(unfinished.joined(separator: ", ")).")
-      }
-      if json { deck.console.print(json: Self.json(cassette, kept: kept, unfinished: unfinished)) }
+      guard json else { return }
+      deck.console.print(
+        json: .object([
+          "name": .string(cassette.name), "recovered": .bool(hadRecording),
+          "kept": .array(report.complete.map(JSONText.string)),
+          "unfinished": .array(report.unfinished.map(JSONText.string)),
+        ]))
     }
   }
 
@@ -47,13 +50,5 @@ struct CassetteRecoverCommand: AsyncParsableCommand {
         "recover works on a cassette's folder. Seal a file: nemo cassette seal \(found.path)")
     }
     return cassette
-  }
-
-  private static func json(_ cassette: Cassette, kept: Int?, unfinished: [String]) -> JSONText {
-    .object([
-      "name": .string(cassette.name), "recovered": .bool(kept != nil),
-      "kept": kept.map(JSONText.number) ?? .null,
-      "unfinished": .array(unfinished.map(JSONText.string)),
-    ])
   }
 }

@@ -59,6 +59,7 @@ struct CassetteVerifyCommand: AsyncParsableCommand {
       deck.console.say(chosen.announcement, .dim)
       let report = try await verify(tape, on: chosen, surroundings, deck)
       deck.console.say(report.summary + ".", report.isSame ? .good : .bad)
+      if let advice = report.advice { deck.console.say(advice) }
       if json { deck.console.print(json: report.json) }
       if !report.isSame { throw ExitCode(ExitTable.differs) }
     }

@@ -85,6 +85,9 @@ struct BackendRun: Sendable {
     case .replay:
       guard cassette.exists else { throw missing(cassette) }
       options.failsOnUnused = tape.unused == .refused
+      options.recordingAdvice = .tests
+      options.rechunkSeed = tape.rechunkSeed
+      options.cut = tape.cut
       return try await replay(try ReplayStage(tape.name, options), body)
     case .record(let source):
       options.recording = tape.name
@@ -97,20 +100,16 @@ struct BackendRun: Sendable {
     _ stage: ReplayStage, _ body: @escaping @Sendable (TestBackend) async throws -> Value
   ) async throws -> Value {
     try await withVirtualTime(startingAt: stage.recorded) { clock in
-      do {
-        return try await stage.run(on: clock) { try await run($0, on: clock, body) }
-      } catch let error as CassetteError {
-        throw CassetteError(error.code, error.sentence + "\nIn tests: " + Self.command)
-      }
+      try await stage.run(on: clock) { try await run($0, on: clock, body) }
     }
   }
 
   private func missing(_ cassette: Cassette) -> CassetteError {
     CassetteError(
-      .notFound, "There is no cassette at \(cassette.path). Record it: \(Self.command)")
+      .notFound,
+      "There is no cassette at \(cassette.path). Record it: "
+        + "NEMO_CASSETTES=record swift test")
   }
-
-  private static let command = "NEMO_CASSETTES=record swift test --filter NAME-OF-THE-TEST"
 
   private func record<Value: Sendable>(
     _ cassette: Cassette, from source: Backend, _ options: NemoOptions,

@@ -1,4 +1,5 @@
 import Nemo
+import NemoCassette
 public import NemoClient
 public import NemoHTTP
 public import NemoSimulator
@@ -80,8 +81,7 @@ public final class TestBackend: Sendable {
   /// - Throws: `ServerFailure` when there is no socket; ``TestBackendError`` with
   ///   ``TestBackendError/Code/ended`` after the test.
   public func url() async throws -> String {
-    time.outside.expect()
-    return try await socket.url()
+    try await socket.url()
   }
 }
 
@@ -91,10 +91,10 @@ extension TestBackend {
     _ ready: ReadyBackend, on clock: TestClock, files: any FileStore,
     _ body: @Sendable (TestBackend) async throws -> Result
   ) async throws -> Result {
-    let socket = TestSocket()
+    let socket = TestSocket(for: clock.outside)
     let backend = TestBackend(ready, clock, files, socket)
     return try await withTaskGroup(of: Void.self) { group in
-      group.addTask { await socket.serve(ready.forOthers) }
+      group.addTask { await socket.serve(for: ready.baseURL) { try ready.forOthers() } }
       let outcome = await outcome {
         try await $local.withValue(backend) { try await body(backend) }
       }
@@ -103,6 +103,7 @@ extension TestBackend {
       defer { hold.release() }
       group.cancelAll()
       await group.waitForAll()
+      socket.close()
       return outcome
     }.get()
   }
@@ -116,10 +117,15 @@ extension TestBackend {
 
 extension ReadyBackend {
   /// The same for clients that come over a socket.
-  fileprivate var forOthers: any HTTPTransport {
-    // A world of its own takes the address that it is asked under; a tape has the recorded one.
-    let isWorld = transport is SimulatedService
-    let reached: any HTTPTransport = isWorld ? transport : Rebased(transport, to: baseURL)
+  fileprivate func forOthers() throws -> any HTTPTransport {
+    let reached = try throughGateway()
     return service.map { Hurried(reached, $0) } ?? reached
+  }
+
+  /// A tape knows its backend's own URLs. A world hands out those that it is asked under.
+  private func throughGateway() throws -> any HTTPTransport {
+    if transport is SimulatedService { return transport }
+    return try Gateway(
+      to: MissAnswers(to: transport), upstream: baseURL, for: isReplayed ? .replaying : .recording)
   }
 }

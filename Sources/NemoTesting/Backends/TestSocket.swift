@@ -1,4 +1,5 @@
 import LoopbackServer
+import NemoCassette
 import NemoHTTP
 import NemoTime
 
@@ -11,10 +12,13 @@ final class TestSocket: Sendable {
   }
 
   private let state = Locked(State.unasked)
+  private let outside: OutsideWork
+  private let isExpecting = Locked(false)
   private let asks: AsyncStream<Void>
   private let ask: AsyncStream<Void>.Continuation
 
-  init() {
+  init(for outside: OutsideWork) {
+    self.outside = outside
     (asks, ask) = AsyncStream<Void>.makeStream()
   }
 
@@ -30,6 +34,7 @@ final class TestSocket: Sendable {
         return nil
       }
       guard let known else {
+        expect()
         ask.yield()
         return
       }
@@ -38,11 +43,15 @@ final class TestSocket: Sendable {
   }
 
   /// Waits for the first one who asks, then serves until the task is cancelled.
-  func serve(_ transport: any HTTPTransport) async {
+  ///
+  /// - Parameter backend: the base URL of what is served; a path in it is kept.
+  func serve(
+    for backend: String, _ makeTransport: @Sendable () throws -> any HTTPTransport
+  ) async {
     for await _ in asks {
       do {
-        try await LoopbackServer.run(transport) { server in
-          settle(.success(server.url))
+        try await LoopbackServer.run(makeTransport()) { server in
+          settle(.success(Gateway.clientURL(at: server.url, for: backend)))
           await cancellation()
         }
       } catch {
@@ -52,6 +61,20 @@ final class TestSocket: Sendable {
     }
     settle(
       .failure(TestBackendError(.ended, "This backend went away at the end of its test.")))
+  }
+
+  /// Nobody comes any more. Call once, after ``serve(for:_:)``.
+  func close() {
+    if isExpecting.withLock({ $0 }) { outside.dismiss() }
+  }
+
+  /// Before the test waits for the first time for what virtual time knows nothing of.
+  private func expect() {
+    let isFirst = isExpecting.withLock { isExpecting in
+      defer { isExpecting = true }
+      return !isExpecting
+    }
+    if isFirst { outside.expect() }
   }
 
   private func settle(_ result: Result<String, any Error>) {

@@ -1,3 +1,4 @@
+public import NemoCassette
 public import NemoClient
 public import NemoHTTP
 public import NemoSimulator
@@ -14,19 +15,24 @@ public import NemoSimulator
 ///   - folder: the folder of the cassettes; nil for the nearest one named `Cassettes` upward from
 ///     the test's file, else the one beside its `Package.swift`.
 ///   - mode: nil for what `NEMO_CASSETTES` says, else a replay.
+///   - unused: what becomes of exchanges that nobody asked for.
+///   - rechunk: plays the tape split at other byte boundaries, drawn from this seed.
+///   - cut: lets one answer of the tape end early.
 ///   - files: where uploads are read from and exports written to.
 ///   - seed: the seed of the simulator that is recorded; nil for one made from the name.
 /// - Throws: what `body` throws; `CassetteError` for a request that the tape does not have, or one
 ///   that nobody asked for; ``TestBackendError``.
 public func withCassette<Result: Sendable>(
   _ name: String, in folder: String? = nil, mode: CassetteMode? = nil,
-  unused: UnusedExchanges = .refused, files: any FileStore = DiskFileStore(),
+  unused: UnusedExchanges = .refused, rechunk: UInt64? = nil, cut: TapeCut? = nil,
+  files: any FileStore = DiskFileStore(),
   seed: UInt64? = nil, dialect: Dialect = .seed, scenario: Scenario = Scenario(),
   fileID: String = #fileID, filePath: String = #filePath, testName: String = #function,
   _ body: @escaping @Sendable (Connection) async throws -> Result
 ) async throws -> Result {
   let wanted = BackendTrait.cassette(
-    name, in: folder, mode: mode, unused: unused, files: files, seed: seed, dialect: dialect,
+    name, in: folder, mode: mode, unused: unused, rechunk: rechunk, cut: cut, files: files,
+    seed: seed, dialect: dialect,
     scenario: scenario, filePath: filePath)
   return try await withTestBackend(wanted, fileID: fileID, testName: testName) {
     try await body($0.connection())

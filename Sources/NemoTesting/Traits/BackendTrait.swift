@@ -1,3 +1,4 @@
+public import NemoCassette
 public import NemoHTTP
 public import NemoSimulator
 public import Testing
@@ -18,6 +19,8 @@ public struct BackendTrait: Sendable {
     var folder: String?
     var mode: CassetteMode?
     var unused: UnusedExchanges
+    var rechunkSeed: UInt64?
+    var cut: TapeCut?
     /// The source file of the test.
     var filePath: String
   }
@@ -54,19 +57,23 @@ extension Trait where Self == BackendTrait {
   ///     beside its `Package.swift`.
   ///   - mode: nil for what `NEMO_CASSETTES` says, else a replay.
   ///   - unused: what becomes of exchanges that nobody asked for.
+  ///   - rechunk: plays the tape split at other byte boundaries, drawn from this seed.
+  ///   - cut: lets one answer end early, such as `TapeCut("run_sse-1", atByte: 100, ending: .short)`.
+  ///     Mostly with `unused: .allowed`, for the rest of the tape may not be asked for.
   ///   - files: where uploads are read from and exports written to; made anew for each test.
   ///   - seed: the seed of the simulator that is recorded; nil for one made from `name`.
   ///   - dialect: how that simulator speaks.
   ///   - scenario: what is special about it.
   public static func cassette(
     _ name: String, in folder: String? = nil, mode: CassetteMode? = nil,
-    unused: UnusedExchanges = .refused,
+    unused: UnusedExchanges = .refused, rechunk: UInt64? = nil, cut: TapeCut? = nil,
     files: @autoclosure @escaping @Sendable () -> any FileStore = DiskFileStore(),
     seed: UInt64? = nil, dialect: Dialect = .seed, scenario: Scenario = Scenario(),
     filePath: String = #filePath
   ) -> Self {
     let tape = BackendTrait.Tape(
-      name: name, folder: folder, mode: mode, unused: unused, filePath: filePath)
+      name: name, folder: folder, mode: mode, unused: unused, rechunkSeed: rechunk, cut: cut,
+      filePath: filePath)
     return BackendTrait(
       source: .cassette(tape), world: .init(seed: seed, dialect: dialect, scenario: scenario),
       files: files)

@@ -137,13 +137,13 @@ import Testing
     #expect(diff([one], [other]).exchanges.first?.changes.map(\.path) == ["body"])
   }
 
-  @Test func `ten thousand exchanges are compared without a cliff`() {
-    let exchanges = (0..<10_000).map { Shown.exchange("a-\($0)", "/a/\($0 % 100)") }
+  @Test func `one exchange less among thousands is one change`() {
+    let exchanges = (0..<2_000).map { Shown.exchange("a-\($0)", "/a/\($0 % 100)") }
     var changed = exchanges
-    changed.remove(at: 5_000)
+    changed.remove(at: 1_000)
     let result = diff(exchanges, changed)
     #expect(result.exchanges.filter { $0.kind == .gone }.count == 1)
-    #expect(result.sameCount == 9_999)
+    #expect(result.sameCount == 1_999)
   }
 
   @Test(arguments: [80, 200])

@@ -31,7 +31,7 @@ import Testing
     return pieces
   }
 
-  @Test(arguments: 0..<40)
+  @Test(arguments: 0..<20)
   func `what went out comes back as it was, however it was cut`(seed: UInt64) {
     var random = SeededGenerator(seed: seed, stream: "texts with URLs")
     for _ in 0..<40 {

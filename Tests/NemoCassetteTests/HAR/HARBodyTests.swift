@@ -177,7 +177,7 @@ struct HARBodyTests {
       #"{"mimeType":"text/plain; charset=utf-8","text":"a\udcff\udc80b"}"#)
     #expect(body == .bytes([0x61, 0xff, 0x80, 0x62]))
     #expect(
-      HARText.unescaped(Array(#"\ud800x\udc00"#.utf8)[...]) == Array("\u{fffd}x\u{fffd}".utf8))
+      HARText.unescaped(Array(#"\ud800x\udc00"#.utf8)[...]) == Array("\u{fffd}x\u{fffd}".utf8)[...])
   }
 
   @Test func `base64 posts are bytes`() throws {

@@ -13,7 +13,7 @@ struct HAREndTests {
       HARFixture.entry(
         time: time, url: HARFixture.api + "/api/state/x", response: response, timings: "{}"),
       HARFixture.entry(at: "2026-11-20T11:00:00Z", response: HARFixture.json()))
-    return (result.tape.exchanges.first { $0.id == "state-1" }, result.notes)
+    return (result.tape.exchanges.first { $0.id.hasPrefix("state-") }, result.notes)
   }
 
   /// Chrome's `_error`, Playwright's `_failureText`, Firefox's and mitmproxy's words.

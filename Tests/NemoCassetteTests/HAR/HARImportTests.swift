@@ -13,6 +13,7 @@ struct HARImportTests {
           #"{"blocked":1.5,"dns":-1,"connect":-1,"ssl":-1,"send":0.25,"wait":13.125,"receive":5.375}"#
       ))
     #expect(result.notes == [])
+    #expect(result.first?.id.hasPrefix("credits-") == true)
     #expect(
       result.tape
         == Tape(
@@ -21,7 +22,7 @@ struct HARImportTests {
             recorded: WallTime(millisecondsSinceEpoch: 1_795_168_800_000)),
           exchanges: [
             Exchange(
-              id: "credits-1",
+              id: result.first?.id ?? "",
               request: .init(method: "GET", url: "https://api.example/api/credits/balance/simple"),
               response: .init(
                 status: 200, headers: [HeaderPair("Content-Type", "application/json")],
@@ -37,7 +38,9 @@ struct HARImportTests {
       HARFixture.entry(at: "2026-11-20T10:00:02.123456789Z", response: HARFixture.json("2")),
       HARFixture.entry(at: "2026-11-20T05:00:01.5-0500", response: HARFixture.json("1")))
     #expect(result.tape.exchanges.map { $0.response?.text } == ["1", "2", "3"])
-    #expect(result.tape.exchanges.map { $0.id } == ["credits-1", "credits-2", "credits-3"])
+    // The same request again has the same id, numbered.
+    let id = try #require(result.first?.id)
+    #expect(result.tape.exchanges.map { $0.id } == [id, id + ".2", id + ".3"])
     #expect(
       result.tape.exchanges.map { $0.request.at }
         == [.zero, .microseconds(623_456), .microseconds(1_500_000)])
@@ -100,6 +103,15 @@ struct HARImportTests {
       ])
   }
 
+  @Test func `what no tape may hold is refused`() {
+    let error = #expect(throws: CassetteError.self) {
+      try HARFixture.read(
+        HARFixture.entry(
+          method: String(repeating: "A", count: 65), response: HARFixture.json()))
+    }
+    #expect(error?.code == .tooLarge)
+  }
+
   // MARK: Which entries
 
   @Test func `the API's host and the hosts that its answers name are kept, the rest is noted`()
@@ -120,7 +132,8 @@ struct HARImportTests {
       HARFixture.entry(
         url: "https://cdn.example/page.js", response: HARFixture.json(),
         rest: #","_resourceType":"script""#))
-    #expect(result.tape.exchanges.map { $0.id } == ["poll-1", "download-1", "y-1"])
+    #expect(
+      result.tape.exchanges.map { String($0.id.prefix { $0 != "-" }) } == ["poll", "download", "y"])
     #expect(
       result.notes == ["Entries 1, 2, 6: left out, because no answer of the API names the host."])
   }

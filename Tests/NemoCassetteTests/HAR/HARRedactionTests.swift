@@ -57,7 +57,7 @@ struct HARRedactionTests {
   @Test func `the redacted capture plays`() async throws {
     let tape = try HARImport.tape(from: Self.capture()).tape
     let exchange = try #require(tape.exchanges.dropFirst().first)
-    #expect(exchange.id == "run_sse-1")
+    #expect(exchange.id.hasPrefix("run_sse-"))
     #expect(exchange.request.headers.map { $0.name } == ["x-client-id"])
     #expect(exchange.response?.cuts.map { $0.at } == [.milliseconds(20)])
     let text = try await VirtualTime.run { time in

@@ -31,9 +31,9 @@ import Testing
         tour  recorded from the simulator · 2026-11-23 10:00 UTC · 2 exchanges in 40.0 s
         https://backend.invalid
 
-        ID        0      40.0 s    TIME REQUEST                     BYTES CHUNKS END
-        session-1 ▪                0 ms POST /api/session  200       10 B      1
-        run_sse-1    ━━━━━━━━━   30.0 s POST /run_sse      200       45 B      3 reset
+        ID        0           40.0 s    TIME REQUEST                  BYTES CHUNKS END
+        session-1 ▪                     0 ms POST /api/session 200     10 B      1
+        run_sse-1     ━━━━━━━━━━━━━━  30.0 s POST /run_sse     200     45 B      3 reset
         """)
   }
 

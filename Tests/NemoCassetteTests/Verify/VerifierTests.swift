@@ -81,7 +81,9 @@ private final class FakeBackend: HTTPTransport {
         )
       }
       let draft = line.contains("latest") ? #","draft":{}"# : ""
-      return (200, "application/json", #"{"code":0,"data":{"session_id":"7999"\#(draft)}}"#)
+      return (
+        200, "application/json", #"{"code":0,"data":{"session_id":"7999999999999999999"\#(draft)}}"#
+      )
     }
     let report = try await Self.verify(Self.journey, on: backend)
     #expect(Self.verdicts(report) == ["MATCH sign_in-1", "MATCH session-1", "MATCH state-1"])
@@ -92,7 +94,7 @@ private final class FakeBackend: HTTPTransport {
           "POST http://127.0.0.1:9/api/auth/anonymous-token",
           "POST http://127.0.0.1:9/api/tasks/me/with-session/nemo_agent",
           "GET http://127.0.0.1:9/api/state/nemo_agent/me/7000000000000000001/latest",
-        ].map { $0.replacing("7000000000000000001", with: "7999") })
+        ].map { $0.replacing("7000000000000000001", with: "7999999999999999999") })
     #expect(backend.asked.map(\.bearer) == [nil, "Bearer nmv_usr_live", "Bearer nmv_usr_live"])
   }
 
@@ -155,6 +157,9 @@ private final class FakeBackend: HTTPTransport {
     #expect(
       report.results[2].remark == "needs an id from the answer to session-1, which was skipped")
     #expect(backend.asked.map(\.line) == ["GET http://127.0.0.1:9/api/credits"])
+    #expect(report.advice == nil)
+    let nothing = try await Self.verify(Self.journey, on: backend, allowsWrites: false)
+    #expect(nothing.advice?.hasPrefix("Nothing was sent") == true)
     #expect(backend.asked.map(\.bearer) == ["Bearer nmv_usr_own"])
   }
 
@@ -260,6 +265,32 @@ private final class FakeBackend: HTTPTransport {
     let id = backend.asked[1].line.split(separator: "/").last.map(String.init) ?? ""
     #expect(id.hasPrefix("render_1767225600000_"))
     #expect(backend.asked[0].body == #"{"id":"\#(id)"}"#)
+  }
+
+  @Test func `a render is waited for, however often the tape asked`() async throws {
+    let asked = Locked(0)
+    let backend = FakeBackend { _ in
+      let count = asked.withLock { count in
+        count += 1
+        return count
+      }
+      return count < 3
+        ? (200, "application/json", #"{"status":"processing"}"#)
+        : (200, "application/json", #"{"status":"completed","output":{"url":"u"}}"#)
+    }
+    func poll(_ id: String, _ answer: String) -> Exchange {
+      Shown.exchange(id, "GET", "/api/render/proxy/lambda/render_0000000001", answer: answer)
+    }
+    let report = try await Self.verify(
+      [
+        poll("poll-1", #"{"status":"completed","output":{"url":"x"}}"#),
+        poll("poll-2", #"{"status":"pending"}"#),
+      ], on: backend)
+    #expect(Self.verdicts(report) == ["MATCH poll-1", "MATCH poll-2"])
+    #expect(
+      report.results.map(\.remark) == [
+        "asked 3 times until it was over", "the render was over sooner",
+      ])
   }
 
   @Test func `a tape matches itself, played`() async throws {

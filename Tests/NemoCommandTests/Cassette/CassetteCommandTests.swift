@@ -20,6 +20,7 @@ import Testing
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
       try FileManager.default.copyItem(
         atPath: packageFolder + "/Cassettes/quick-edit.cassette", toPath: cassette("quick-edit"))
+      try Cassette(path: cassette("quick-edit")).format()
     }
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
@@ -40,8 +41,11 @@ import Testing
     }
 
     /// Runs `nemo cassette` with these words and returns its exit code.
-    func run(_ words: String...) async throws -> Int32 {
-      let command = try NemoCommand.parseAsRoot(["cassette"] + words + ["--cassettes", path])
+    func run(_ words: String...) async throws -> Int32 { try await nemo(["cassette"] + words) }
+
+    /// Runs `nemo` with these words and this folder of cassettes.
+    func nemo(_ words: [String]) async throws -> Int32 {
+      let command = try NemoCommand.parseAsRoot(words + ["--cassettes", path])
       guard var command = command as? any AsyncParsableCommand else { return -1 }
       do {
         try await command.run()
@@ -138,12 +142,79 @@ import Testing
       $0.replacing("\"available\":50", with: "\"available\":\"50\"")
         .replacing("/api/credits/balance/simple", with: "/api/credits/balance/gone")
     }
+    let stale = try await shelf.run("verify", "quick-edit")
+    let mended = try await shelf.run("fmt", "quick-edit")
     let gone = try await shelf.run("verify", "quick-edit", "--backend", "simulator", "--json")
-    #expect([same, gone] == [0, 1])
+    #expect([same, stale, mended, gone] == [0, 40, 0, 1])
+  }
+
+  /// The journey of the committed cassette, sent with these words.
+  private func edit(_ words: [String], _ backend: String, _ shelf: Shelf) async throws -> Int32 {
+    let clip = Self.packageFolder + "/Simulator/Samples/walkthrough.mp4"
+    return try await shelf.nemo(
+      ["edit", clip] + words + ["-o", shelf.path + "/out.mp4", "--backend", backend])
+  }
+
+  @Test func `a client command plays a cassette by name or path, and a miss is 40`() async throws {
+    let shelf = try Shelf()
+    let words = [
+      "crop the screen recording to 16:9, highlight the cursor clicks, and add a voiceover track",
+      "trim the first 2 seconds and add a title \"Lumen notes\"",
+    ]
+    let file = shelf.path + "/moved.sqlite"
+    try Cassette.write(try Cassette(path: shelf.cassette("quick-edit")).load(), toDatabase: file)
+    let codes = [
+      try await edit(words, "cassette:quick-edit", shelf),
+      try await edit(words, "cassette:" + file, shelf),
+      try await edit(["another"], "cassette:quick-edit", shelf),
+      try await edit(words, "cassette:quick-edti", shelf),
+    ]
+    #expect(codes == [0, 0, 40, 40])
+  }
+
+  @Test func `a cassette of a session that was there before is played`() async throws {
+    let shelf = try Shelf()
+    let path = shelf.cassette("quick-edit")
+    var tape = try Cassette(path: path).load()
+    tape.exchanges = tape.exchanges.filter { $0.request.url.hasSuffix("/latest") }
+    tape.exchanges = [tape.exchanges[1]]
+    try Cassette(path: shelf.cassette("status")).write(tape)
+    let code = try await shelf.nemo(["status", "--backend", "cassette:status", "--json"])
+    #expect(code == 0)
+    tape.exchanges[0].request.url += "/gone"
+    try Cassette(path: shelf.cassette("gone")).write(tape)
+    // Nothing to go on with: no session, and so no request.
+    let none = try await shelf.nemo(["status", "--backend", "cassette:gone"])
+    #expect(none == 0)
+  }
+
+  @Test func `a capture of a browser becomes a cassette, and a broken one an error`() async throws {
+    let shelf = try Shelf()
+    let capture = """
+      {"log":{"version":"1.2","entries":[{"startedDateTime":"2026-11-23T10:00:00.000Z","time":12.5,
+      "request":{"method":"GET","url":"https://mega.invalid/api/credits/balance/simple",
+      "headers":[]},
+      "response":{"status":200,"headers":[{"name":"Content-Type","value":"application/json"}],
+      "content":{"mimeType":"application/json","text":"{\\"code\\":0}"}}}]}}
+      """
+    let file = shelf.path + "/first-look.har"
+    try capture.write(toFile: file, atomically: true, encoding: .utf8)
+    let codes = [
+      try await shelf.run("import", file, "--backend", "https://mega.invalid"),
+      try await shelf.run("import", file, "--backend", "https://mega.invalid"),
+      try await shelf.run("import", file, "--name", "again", "--origin", "adk", "--json"),
+      try await shelf.run("import", shelf.cassette("quick-edit") + "/tape.jsonl", "--name", "x"),
+    ]
+    #expect(codes == [0, 40, 0, 40])
+    let tape = try Cassette(path: shelf.cassette("first-look")).load()
+    #expect(tape.header.backend == "https://mega.invalid")
+    #expect(tape.exchanges.map(\.request.method) == ["GET"])
+    let again = try Cassette(path: shelf.cassette("again")).load()
+    #expect(again.header.origin == .adk)
   }
 
   @Test(arguments: [
-    "ls", "show", "diff", "verify", "recover", "seal", "unseal", "fmt",
+    "ls", "show", "diff", "verify", "recover", "seal", "unseal", "fmt", "import",
   ])
   func `every command has help with an example`(name: String) {
     let command = CassetteCommand.configuration.subcommands.first {

@@ -2,9 +2,6 @@
 enum CanonicalJSON {
   /// Stands for a secret, which is never compared.
   static let secretPlaceholder = "{secret}"
-  private static let secretKeys: Set<String> = [
-    "token", "access_token", "refresh_token", "nemo_token", "claim_token",
-  ]
 
   static func text(_ node: JSONNode, in bytes: [UInt8]) -> String {
     switch node.value {
@@ -24,7 +21,7 @@ enum CanonicalJSON {
   }
 
   private static func text(_ node: JSONNode, key: String, in bytes: [UInt8]) -> String {
-    secretKeys.contains(key) ? "\"\(secretPlaceholder)\"" : text(node, in: bytes)
+    SecretScanner.isSecretKey(key) ? "\"\(secretPlaceholder)\"" : text(node, in: bytes)
   }
 
   /// The path of the first difference, such as `new_message.parts[0].text`; nil when alike.

@@ -2,9 +2,6 @@
 enum CanonicalJSON {
   /// Stands for a secret, which is never compared.
   static let secretPlaceholder = "{secret}"
-  private static let secretKeys: Set<String> = [
-    "token", "access_token", "refresh_token", "nemo_token", "claim_token",
-  ]
 
   static func text(_ node: JSONNode, in bytes: [UInt8]) -> String {
     var output: [UInt8] = []
@@ -44,7 +41,7 @@ enum CanonicalJSON {
       let (key, value) = member.element
       output += JSONBytes.quoted(key.utf8)
       output.append(UInt8(ascii: ":"))
-      if secretKeys.contains(key) {
+      if SecretScanner.isSecretKey(key) {
         output += JSONBytes.quoted(secretPlaceholder.utf8)
       } else {
         write(value, of: bytes, to: &output)

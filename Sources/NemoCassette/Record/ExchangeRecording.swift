@@ -11,6 +11,7 @@ final class ExchangeRecording: Sendable {
   private let start: Instant
   /// Method and URL as they were sent.
   private let asked: Exchange.Request
+  private let isForm: Bool
   private let state: Locked<State>
 
   private struct State {
@@ -25,6 +26,7 @@ final class ExchangeRecording: Sendable {
   init(_ request: TransportRequest, _ session: RecordingSession) {
     let contentType = request.head.headerFields[.contentType]
     self.session = session
+    self.isForm = HeaderRules.isURLEncodedForm(contentType)
     self.start = session.time.now
     self.state = Locked(State(request: RequestBodyCollector(contentType: contentType)))
     let (method, url) = (request.head.method.rawValue, request.url)
@@ -93,7 +95,7 @@ final class ExchangeRecording: Sendable {
       var asked = asked
       asked.body = content
       try redactor.learnClientIDs(of: asked, backend: session.backend)
-      return [.requestBody(number, try redactor.redact(content))]
+      return [.requestBody(number, try redactor.redact(content, isForm: isForm))]
     }
   }
 
@@ -180,10 +182,10 @@ final class ExchangeRecording: Sendable {
     storeRequestBody()
     var end = end
     end.at = offset
-    record { try $0.end(&$1) }
     session.record { redactor in
       end.detail = try redactor.redact(end.detail)
-      return [.end(number, end)]
+      let rest = try state.withLock { try $0.response?.end(&redactor) ?? [] }
+      return rest + [.end(number, end)]
     }
   }
 

@@ -29,14 +29,14 @@ enum RecordingRow {
   func insert(into database: Database) throws {
     switch self {
     case .header(let header):
-      try database.execute(
+      try database.run(
         sql: "INSERT INTO tape VALUES (?, ?, ?, ?, ?)",
         arguments: [
           Tape.formatVersion, header.origin.rawValue, header.backend, header.recorded.iso8601,
           header.note,
         ])
     case .request(let n, let id, let request):
-      try database.execute(
+      try database.run(
         sql: "INSERT INTO request(n, id, method, url, headers, at) VALUES (?, ?, ?, ?, ?, ?)",
         arguments: [
           n, id, request.method, request.url, JSONBytes.pairs(request.headers),
@@ -44,28 +44,28 @@ enum RecordingRow {
         ])
     case .requestBody(let n, let body): try insert(body, of: n, into: database)
     case .response(let n, let status, let headers, let at):
-      try database.execute(
+      try database.run(
         sql: "INSERT INTO response VALUES (?, ?, ?, ?)",
         arguments: [n, status, JSONBytes.pairs(headers), at.microseconds])
     case .cut(let n, let cut):
-      try database.execute(
+      try database.run(
         sql: "INSERT INTO cut VALUES (?, ?, ?)", arguments: [n, cut.at.microseconds, cut.length])
     case .piece(let n, let bytes):
-      try database.execute(
+      try database.run(
         sql: "INSERT INTO piece VALUES (?, ?)", arguments: [n, bytes.databaseBytes])
     case .spooled(let n, let path, let sha256, let size):
       if path != nil {
-        try database.execute(sql: "DELETE FROM piece WHERE n = ?", arguments: [n])
+        try database.run(sql: "DELETE FROM piece WHERE n = ?", arguments: [n])
       }
-      try database.execute(
+      try database.run(
         sql: "INSERT OR REPLACE INTO spooled VALUES (?, ?, ?, ?)",
         arguments: [n, path, sha256, size])
     case .omitted(let n, let sha256, let size):
-      try database.execute(sql: "DELETE FROM piece WHERE n = ?", arguments: [n])
-      try database.execute(
+      try database.run(sql: "DELETE FROM piece WHERE n = ?", arguments: [n])
+      try database.run(
         sql: "INSERT OR REPLACE INTO omitted VALUES (?, ?, ?)", arguments: [n, sha256, size])
     case .end(let n, let end):
-      try database.execute(
+      try database.run(
         sql: "INSERT INTO ending VALUES (?, ?, ?, ?, ?)",
         arguments: [n, end.kind.rawValue, end.sent.rawValue, end.detail, end.at.microseconds])
     }
@@ -79,7 +79,7 @@ enum RecordingRow {
       case .stored(let blob): ("omitted", Array("[\"\(blob.sha256)\",\(blob.sizeBytes)]".utf8))
       case .omitted(let sha256, let size): ("omitted", Array("[\"\(sha256)\",\(size)]".utf8))
       }
-    try database.execute(
+    try database.run(
       sql: "UPDATE request SET body_kind = ?, body = ? WHERE n = ?",
       arguments: [kind, bytes.databaseBytes, n])
   }
@@ -95,6 +95,13 @@ extension BodyContent {
     case .stored(let blob): .omitted(sha256: blob.sha256, sizeBytes: blob.sizeBytes)
     default: self
     }
+  }
+}
+
+extension Database {
+  /// Runs a statement that is parsed only once.
+  fileprivate func run(sql: String, arguments: StatementArguments) throws {
+    try cachedStatement(sql: sql).execute(arguments: arguments)
   }
 }
 

@@ -8,7 +8,7 @@ import Testing
 
 /// A client, the proxy, a backend and a second host, over sockets; then the replay server.
 @Suite(.timeLimit(.minutes(1))) struct JourneyTests {
-  private static let video = (0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+  private static let video = (0..<30_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
   private static let token = "nmv_usr_AbCdEfGhIjKlMnOpQrStUvWxYz0123456789-_abcde"
 
   /// The second host: files, in ranges, and no token.
@@ -19,7 +19,7 @@ import Testing
         return TransportResponse(
           head: HTTPResponse(
             status: .partialContent,
-            headerFields: [.contentType: "video/mp4", .contentRange: "bytes 0-99/300000"]),
+            headerFields: [.contentType: "video/mp4", .contentRange: "bytes 0-99/30000"]),
           body: HTTPBody(Array(video.prefix(100))))
       }
       return .bytes(video, "video/mp4")
@@ -132,13 +132,13 @@ import Testing
     try await LoopbackServer.run(backend) { backend in
       _ = try await Deck().record(upstream: backend.url) { proxy in
         let client = Client()
-        let body = String(repeating: "0123456789", count: 300_000)
+        let body = String(repeating: "0123456789", count: 100_000)
         _ = try await client.ask(.put, proxy.url + "/u", [.contentType: "video/mp4"], body)
         _ = try await client.ask(
           .post, proxy.url + "/u", [.contentType: "application/json"], "[\"\(proxy.url)/\"]")
       }
-      #expect(sizes.withLock { $0 } == [3_000_000, backend.url.utf8.count + 5])
-      #expect(lengths.withLock { $0 } == ["3000000", String(backend.url.utf8.count + 5)])
+      #expect(sizes.withLock { $0 } == [1_000_000, backend.url.utf8.count + 5])
+      #expect(lengths.withLock { $0 } == ["1000000", String(backend.url.utf8.count + 5)])
     }
   }
 

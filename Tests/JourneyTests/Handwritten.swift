@@ -21,8 +21,7 @@ extension Journey {
   func `tapes of other origins are written in today's form`() throws {
     let names = Journey.handwritten.map(\.name) + ADKConversation.all.map(\.name)
     for name in names {
-      let cassette = try Cassette(named: name, in: Journey.cassettes)
-      try cassette.write(cassette.load())
+      try Cassette(named: name, in: Journey.cassettes).format()
     }
   }
 

@@ -53,29 +53,29 @@ struct Journey: Sendable, CustomTestStringConvertible {
     }
   }
 
-  /// From a cassette.
+  /// From a cassette, whatever `NEMO_CASSETTES` says: ``record(into:)`` is what records.
   func replay(from folder: String = Journey.cassettes) async throws -> Trip.Outcome {
     try await trip { files, run in
-      try await withCassette(name, in: folder, files: files, run)
+      try await withCassette(name, in: folder, mode: .replay, files: files, run)
     }
   }
 
-  /// On the simulator, and onto a cassette.
-  @discardableResult
-  func record(into folder: String) async throws -> Trip.Outcome {
-    let outcome = try await trip { files, run in
+  /// On the simulator, and onto a cassette, which is put in its place in one go: other tests may be
+  /// reading the one that is there.
+  func record(into folder: String) async throws {
+    let scratch = FileManager.default.temporaryDirectory.appendingPathComponent("nemo-\(UUID())")
+    defer { try? FileManager.default.removeItem(at: scratch) }
+    _ = try await trip { files, run in
       var options = NemoOptions()
       options.files = files
       options.rendering = .synthetic
       options.recording = name
-      options.cassetteFolder = folder
+      options.cassetteFolder = scratch.path
       return try await withNemo(.simulator(seed: Self.seed), options, run)
     }
-    let cassette = try Cassette(named: name, in: folder)
-    var tape = try cassette.load()
+    var tape = try Cassette(named: name, in: scratch.path).load()
     tape.header.note = note
-    try cassette.write(tape)
-    return outcome
+    try Cassette(named: name, in: folder).write(tape)
   }
 
   private func trip(

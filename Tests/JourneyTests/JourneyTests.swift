@@ -23,7 +23,7 @@ import Testing
     let first = try await recording(of: journey)
     let second = try await recording(of: journey)
     #expect(first == second)
-    #expect(!first.isEmpty)
+    #expect(first["tape.jsonl"]?.isEmpty == false)
   }
 
   /// Those whose wire matters: uploads, downloads, a stream that breaks off, refusals.
@@ -34,13 +34,19 @@ import Testing
     #expect(overSocket == inMemory)
   }
 
-  /// Both files of a tape, recorded into a folder of its own.
-  private func recording(of journey: Journey) async throws -> Data {
+  /// All files of a tape, recorded into a folder of its own.
+  private func recording(of journey: Journey) async throws -> [String: Data] {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("nemo-\(UUID())")
     defer { try? FileManager.default.removeItem(at: folder) }
     try await journey.record(into: folder.path)
     let cassette = folder.appendingPathComponent("\(journey.name).cassette")
-    return try Data(contentsOf: cassette.appendingPathComponent("tape.jsonl"))
-      + Data(contentsOf: cassette.appendingPathComponent("timing.jsonl"))
+    let names = try FileManager.default.subpathsOfDirectory(atPath: cassette.path)
+    let files = try names.compactMap { name -> (String, Data)? in
+      let file = cassette.appendingPathComponent(name)
+      var isFolder: ObjCBool = false
+      _ = FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder)
+      return isFolder.boolValue ? nil : (name, try Data(contentsOf: file))
+    }
+    return Dictionary(uniqueKeysWithValues: files)
   }
 }

@@ -32,12 +32,13 @@ import Testing
       "SimulatorService", "NemoHTTP", "NemoTime", "HTTPTypes",
     ],
     "Sources/NemoTesting": [
-      "Nemo", "NemoClient", "CurlTransport", "LoopbackServer", "SimulatorService", "NemoHTTP",
-      "NemoTime", "Testing",
+      "Nemo", "NemoClient", "NemoCassette", "NemoSimulator", "CurlTransport", "LoopbackServer",
+      "SimulatorService", "NemoHTTP", "NemoTime", "HTTPTypes", "Testing",
     ],
     "Sources/NemoCommand": [
       "Nemo", "NemoClient", "NemoCassette", "NemoLedger", "NemoHTTP", "NemoTime",
-      "SimulatorProcess", "SimulatorService", "ArgumentParser",
+      "SimulatorProcess", "SimulatorService", "CurlTransport", "LoopbackServer", "HTTPTypes",
+      "ArgumentParser",
     ],
   ]
 

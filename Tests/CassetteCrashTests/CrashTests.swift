@@ -100,7 +100,7 @@ import Testing
     private static func leftovers(_ folder: Folder) -> String? {
       let names = FileManager.default.subpaths(atPath: folder.cassette) ?? []
       let odd = names.filter { name in
-        !["tape.jsonl", "timing.jsonl", "blobs"].contains(name)
+        ![".gitattributes", "tape.jsonl", "timing.jsonl", "blobs"].contains(name)
           && !(name.hasPrefix("blobs/") && Digest.isDigest(String(name.dropFirst(6))))
       }
       return odd.isEmpty ? nil : "left over: \(odd.sorted())"

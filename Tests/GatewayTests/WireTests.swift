@@ -22,6 +22,8 @@ import Testing
     }
     try await LoopbackServer.run(backend) { backend in
       let tape = try await Deck().record(upstream: backend.url) { proxy in
+        // A test that fails shall end all the same.
+        defer { for gate in gates { gate.open() } }
         let client = try RawClient(port: proxy.port)
         try client.send(Self.get.replacing("127.0.0.1", with: "127.0.0.1:\(proxy.port)"))
         _ = try await client.receive(until: "data: 1\n\n\r\n")

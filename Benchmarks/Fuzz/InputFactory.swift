@@ -26,7 +26,7 @@ struct InputFactory {
         let blobs = files.blobs.sorted { $0.key < $1.key }.map { (name: $0.key, bytes: $0.value) }
         return FuzzInput(
           files: [("tape.jsonl", files.tape), ("timing.jsonl", files.timing)] + blobs)
-      }
+      }.flatMap { [$0, withoutKeys($0), withoutKeys($0)] }
     case .recording:
       return try TapeSeeds.all.map { tape in
         let path = folder + "/seed.sqlite"
@@ -42,6 +42,20 @@ struct InputFactory {
           FuzzInput(files: [("capture.zip", CaptureSeeds.stored("har.har", $0))])
         }
     }
+  }
+
+  /// A key that is stale refuses the whole tape; one that is missing is no error.
+  private static func withoutKeys(_ input: FuzzInput) -> FuzzInput {
+    var input = input
+    let start = Array(#"{"k":"#.utf8)
+    let lines = input["tape.jsonl"].split(separator: 0x0a).map { line in
+      guard line.starts(with: start), let comma = line.firstIndex(of: UInt8(ascii: ",")) else {
+        return Array(line)
+      }
+      return [UInt8(ascii: "{")] + line[(comma + 1)...]
+    }
+    input.files[0].bytes = Array(lines.joined(separator: [0x0a])) + [0x0a]
+    return input
   }
 
   func input(_ number: Int) -> FuzzInput {

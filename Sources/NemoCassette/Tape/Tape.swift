@@ -29,7 +29,9 @@ public struct Tape: Sendable, Hashable {
 
     public init(origin: Origin, backend: String, recorded: WallTime, note: String = "") {
       self.origin = origin
-      self.backend = backend.hasSuffix("/") ? String(backend.dropLast()) : backend
+      var base = backend[...]
+      while base.hasSuffix("/") { base = base.dropLast() }
+      self.backend = String(base)
       self.recorded = WallTime(sinceEpoch: .seconds(recorded.sinceEpoch.components.seconds))
       self.note = note
     }

@@ -10,7 +10,7 @@ import Testing
 @Suite struct QuickEditTests {
   /// Plays `Cassettes/quick-edit.cassette`, offline. To record it again:
   ///
-  ///     NEMO_CASSETTES=record swift test --filter 'the recorded session'
+  ///     NEMO_CASSETTES=record swift test --filter 'still plays'
   @Test(.cassette("quick-edit")) func `the recorded session still plays`() async throws {
     let nemo = try await TestBackend.current.connection()
     let size = try await Videos.withOutput { output in

@@ -222,7 +222,7 @@ import Testing
       }
       #expect(recorded.isSuccess)
       let tape = try Cassette(named: "network", in: folder).load()
-      #expect(tape.header.origin == .live)
+      #expect(tape.header.origin == .local)
       #expect(tape.header.backend.hasPrefix("http://127.0.0.1:"))
       let trait = BackendTrait.cassette("network", in: folder, mode: .replay)
       let replayed = try await withTestBackend(trait, turn)

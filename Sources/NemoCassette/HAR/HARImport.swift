@@ -109,6 +109,8 @@ public enum HARImport {
         }
       }
     }
+    redacted.header.backend = try redactor.redact(tape.header.backend)
+    redacted.header.note = try redactor.redact(tape.header.note)
     redacted.fillIDs()
     try redactor.refuseSecrets(in: redacted)
     try TapeLimits.check(redacted)

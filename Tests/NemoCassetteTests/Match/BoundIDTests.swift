@@ -166,10 +166,10 @@ struct BoundIDTests {
   }
 
   /// A short header id that ends, or is, a part of other ids on the tape.
-  @Test(arguments: ["001", "1", "000001", "client-00000001"])
-  func `the header id never changes longer words`(recordedID: String) {
+  @Test(arguments: ["001", "1", "000001", "0000000001", "client-00000001"])
+  func `the header id never changes other words`(recordedID: String) {
     let session = "7000000000000000001"
-    let words = "\(session) user_0000000001 x\(recordedID) \(recordedID)y"
+    let words = "\(session) user_0000000001 x\(recordedID) \(recordedID)y 000001 0000000001"
     var recorded = Tape.of([
       Recorded("POST", "/sign-in", answer: words),
       Recorded("GET", "/api/state/\(session)", answer: "{\"session_id\":\(session)}"),

@@ -144,6 +144,61 @@ struct KnownIDTests {
     for value in [token, client, render] { #expect(!text.contains(value), "\(value)") }
   }
 
+  /// A client with ids from before and a server that gives new ones, in any order.
+  @Test func `whatever a client knew and was told, its requests replay`() async throws {
+    for seed in UInt64(1)...12 {
+      var random = SeededGenerator(seed: seed, stream: "known ids")
+      let steps = (0..<30).map { _ in random.next() }
+      let answers = Self.answers(to: steps)
+      let (tape, replayer) = try await record(answers) { try await Self.walk(steps, $0) }
+      do {
+        try await Self.walk(steps, replayer)
+        try replayer.verifyAllUsed()
+      } catch {
+        Issue.record("seed \(seed): \(error)")
+      }
+      let text = String(decoding: TapeText(tape).tape, as: UTF8.self)
+      #expect(!text.contains("810000000000000"), "seed \(seed)")
+    }
+  }
+
+  /// What a step of a walk asks for: an id from before, or one of those that answers gave.
+  private static func id(_ step: UInt64, given: [String]) -> String {
+    let known = "7\(100_000_000_000_000_000 + step % 4)"
+    return step % 3 == 0 || given.isEmpty ? known : given[Int(step / 7) % given.count]
+  }
+
+  private static func walk(_ steps: [UInt64], _ transport: any HTTPTransport) async throws {
+    var given: [String] = []
+    for (number, step) in steps.enumerated() {
+      let id = id(step, given: given)
+      let body = [
+        "{\"session_id\":\"\(id)\"}", "{\"session_id\":\(id),\"a\":1}",
+        "{\"text\":\"go on\\n\(id)\"}",
+        "user=\(id)",
+      ][Int(step / 11) % 4]
+      let path = step % 2 == 0 ? "/api/state/x/me/\(id)/latest?n=\(number)" : "/run_sse?n=\(number)"
+      let seen = try await transport.see(
+        step % 2 == 0 ? "GET" : "POST", path, body: step % 2 == 0 ? .empty : HTTPBody(body))
+      guard let start = seen.text.range(of: "\"session_id\":\"")?.upperBound else { continue }
+      given.append(String(seen.text[start...].prefix(18)))
+    }
+  }
+
+  /// A new id at times; else the one that was asked for, in one way or another.
+  private static func answers(to steps: [UInt64]) -> [ScriptedTransport.Answer] {
+    var given: [String] = []
+    return steps.enumerated().map { number, step in
+      let id = id(step, given: given)
+      guard (step / 13) % 3 == 0 else {
+        return .json(
+          ["{\"of\":\(id)}", "{\"user_id\":\"\(id)\"}", "{\"task_id\":\"\(id)\"}"][number % 3])
+      }
+      given.append("8\(10_000_000_000_000_000 + number)")
+      return .json("{\"also\":\"\(id)\",\"session_id\":\"\(given.last ?? "")\"}")
+    }
+  }
+
   @Test(arguments: [("first", true), ("second", false)])
   func `in a capture the order in which things were met decides`(order: String, stays: Bool) throws
   {

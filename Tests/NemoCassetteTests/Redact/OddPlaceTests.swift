@@ -89,6 +89,29 @@ struct OddPlaceTests {
     #expect(result.first?.request.text == "token=000003&b=1")
   }
 
+  /// Longer than what is held in memory until it is complete: it goes on as a stream.
+  @Test func `a large answer of JSON in pieces is redacted from its start`() async throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/large.cassette"
+    let filler = String(repeating: "a long text, ", count: 30_000)
+    let text =
+      "{\"token\":\"\(Self.token)\",\"a\":\"\(filler)\",\"b\":\"\(filler)\",\"c\":\"\(filler)\","
+      + "\"again\":\"\(Self.token)\"}"
+    let bytes = Array(text.utf8)
+    let chunks = stride(from: 0, to: bytes.count, by: 300_000).map {
+      (after: Duration.zero, bytes: Array(bytes[$0..<min(bytes.count, $0 + 300_000)]))
+    }
+    let recorder = try Recorder(
+      wrapping: ScriptedTransport([.init(chunks: chunks)]), into: path, origin: .live,
+      backend: backend, time: RealTime())
+    _ = try await recorder.see("GET", "/large")
+    let response = try #require(try recorder.finish().exchanges[0].response)
+    #expect(response.body.sizeBytes == bytes.count && bytes.count > 1 << 20)
+    for (name, file) in try TemporaryFolder.files(in: path) {
+      #expect(!file.contains("Ab3dEf6h"), "\(name)")
+    }
+  }
+
   /// gzip -nc, of `{"token":"nmv_usr_Ab3dEf6hIj9lMn2pQr5tUv8x"}` and of `{"code":0}`.
   @Test(arguments: [
     (

@@ -108,7 +108,9 @@ struct SecretScanner {
 
   /// Whether the value at a name of a query is a secret, which is never compared.
   static func isSecretQuery(name: String, value: some Collection<UInt8>) -> Bool {
-    queryKeys[name.lowercased()].map { value.count >= $0 } ?? false
+    guard let shortest = queryKeys[name.lowercased()], value.count >= shortest else { return false }
+    // These names are common ones: a path of a file or a media type is no credential.
+    return shortest == 1 || value.allSatisfy(isTokenByte)
   }
 
   /// Which of these are secrets, and ``queryKeys``, is a part of the format: it decides what requests are matched by.
@@ -187,11 +189,11 @@ struct SecretScanner {
     guard let nameEnd else { return limit < bytes.count || isAtEnd ? .nothing : .undecided }
     guard bytes[nameEnd] == UInt8(ascii: "=") else { return .nothing }
     let name = String(decoding: bytes[nameStart..<nameEnd], as: UTF8.self).lowercased()
-    guard let shortest = Self.queryKeys[name] else { return .nothing }
+    guard Self.queryKeys[name] != nil else { return .nothing }
     let ending = ValueEnd.query(isEncoded: text.isPercentEncoded(at: nameEnd))
     let finding = valued(from: nameEnd + 1, until: ending, .secret)
-    if case .value(let range, _) = finding, range.count < shortest { return .nothing }
-    return finding
+    guard case .value(let range, _) = finding else { return finding }
+    return Self.isSecretQuery(name: name, value: bytes[range]) ? finding : .nothing
   }
 
   private static let authorityStart = Array("://".utf8)

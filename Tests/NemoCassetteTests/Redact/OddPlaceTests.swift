@@ -33,10 +33,11 @@ struct OddPlaceTests {
   }
 
   @Test(arguments: [
+    "x?key=uploads/2026/a-first-file.mp4&ct=video/mp4", "x?ct=abc&key=short&y",
     "ssh://git@x.invalid/a", "https://x.invalid/@somebody-with-a-name", "a://b",
     "see https://x @you",
   ])
-  func `names in front of hosts stay`(text: String) throws {
+  func `names in front of hosts, paths and media types stay`(text: String) throws {
     #expect(try redacted(text) == text)
   }
 

@@ -104,7 +104,10 @@ struct SpecificationTests {
     #expect(Set(forms.map { $0.body }) == ["{\"\(key)\":\"{secret}\"}"])
   }
 
-  @Test(arguments: ["ct=abc", "key=a", "tokens=abc", "t=nothing", "token=", "token", "=token"])
+  @Test(arguments: [
+    "ct=abc", "key=a", "tokens=abc", "t=nothing", "token=", "token", "=token", "ct=video/mp4",
+    "key=uploads/2026/a-first-file.mp4", "key=uploads%2F2026%2Fa-first-file",
+  ])
   func `other values in a query decide`(pair: String) {
     let form = RequestForm(
       .init(method: "GET", url: backend + "/a?\(pair)"), backend: backend, known: IDSearch())

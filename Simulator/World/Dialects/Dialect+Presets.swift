@@ -56,7 +56,6 @@ extension Dialect {
     $0.streamError = .unescaped
     $0.tailNoise = .on
     $0.onDisconnect = .cancel
-    $0.concurrentTurn = .reject
     $0.stageTwo = .afterClose
     $0.uploadKey = .url
     $0.uploadExtras = .off

@@ -46,7 +46,14 @@ struct FrameWriter: Sendable {
   var doneFrame: String? { hasDoneFrame ? Frame.data(["type": "done"]) : nil }
 
   private mutating func written(_ event: RunEvent, _ time: FrameTime) -> [String] {
-    switch turns[count % turns.count] {
+    let frames = frames(of: event, in: turns[count % turns.count], time)
+    // Where one form has nothing for an event, the next in turn has.
+    guard frames.isEmpty, turns.count > 1 else { return frames }
+    return self.frames(of: event, in: turns[(count + 1) % turns.count], time)
+  }
+
+  private mutating func frames(of event: RunEvent, in form: Form, _ time: FrameTime) -> [String] {
+    switch form {
     case .typed: typed.frames(of: event, at: time)
     case .plain: plain.frames(of: event, at: time)
     case .adk: adk.frames(of: event, at: time)

@@ -27,7 +27,10 @@ struct StreamSwitchTests {
       return frame.contains("\"author\":\"nemo_agent\"") ? "adk" : "plain"
     }
     // The second call would be a plain frame, and those know of no tools.
-    #expect(kinds == ["typed", "adk", "typed"] + Array(repeating: "adk", count: 7))
+    #expect(kinds == ["typed", "adk", "typed", "typed"] + Array(repeating: "adk", count: 7))
+    var client = Conversation.opened { $0.frames = .mixed }
+    let frames = client.say("generate a 5 second video of rain").frames
+    #expect(frames.contains { $0.hasPrefix("data: {\"text\":\"Generated") })
   }
 
   @Test(

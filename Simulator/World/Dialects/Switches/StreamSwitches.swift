@@ -10,7 +10,7 @@ extension Dialect {
     case adkStreaming
     /// `{"text": …}` and nothing else, section 7.5.
     case plain
-    /// Each of the three in turn.
+    /// Each of the three in turn; tools, of which plain frames know nothing, in the next.
     case mixed
   }
 

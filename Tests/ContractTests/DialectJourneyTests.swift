@@ -7,7 +7,7 @@ import Testing
 /// the one emits the other reads.
 @Suite struct DialectJourneyTests {
   /// The presets and, on top of the default, every value of every switch by itself.
-  private static let dialects: [(name: String, dialect: Dialect)] = {
+  static let dialects: [(name: String, dialect: Dialect)] = {
     var all = Dialect.presets.map { ($0.name, $0.dialect) }
     for one in DialectSwitch.all {
       for value in one.values {

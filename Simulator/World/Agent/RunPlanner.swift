@@ -9,6 +9,8 @@ struct RunPlanner {
   static let textSeconds = 5.0...15.0
   static let editSeconds = 10.0...30.0
   static let generationSeconds = 100.0...300.0
+  /// How long a stream stays open after its last frame; assumed.
+  static let closing = Duration.milliseconds(200)
   /// How long a run works before it fails; assumed.
   static let failureSeconds = 3.0
 
@@ -69,7 +71,7 @@ struct RunPlanner {
     // After normal output only: alone it would say that the run has failed (section 7.6).
     if noise == .on, hasSpoken { tell(.text(Wording.tailNoise)) }
     if let frame = writer.doneFrame { frames.append(.init(at: now, text: frame)) }
-    closes = now + .milliseconds(200)
+    closes = now + Self.closing
   }
 
   private mutating func call(_ tool: Tool) -> Int {

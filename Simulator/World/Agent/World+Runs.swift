@@ -63,7 +63,8 @@ extension World {
     acceptedRunCount += 1
     let run = Run(
       session: session.id, account: session.account, accepted: now, steps: planner.steps,
-      frames: planner.frames, finishes: planner.now + .milliseconds(200), frozenCredits: cost,
+      frames: planner.frames, finishes: planner.now + (work == nil ? .zero : RunPlanner.closing),
+      frozenCredits: cost,
       paysForEditing: cost > 0, closes: planner.closes, fails: work == nil ? true : nil)
     runs[lastRun] = run
     for index in run.steps.indices {
@@ -84,7 +85,16 @@ extension World {
     guard work.isChange else { return 0 }
     if dialect.costs == .small { return Credits.smallCost(milliseconds: work.draft?.duration ?? 0) }
     if work.isGeneration { return Credits.generationCost }
-    return session.isEditingPaid ? 0 : Credits.editingCost
+    return session.isEditingPaid || isPaidByEarlierStream(session.id) ? 0 : Credits.editingCost
+  }
+
+  /// A generation that goes on after its stream has closed covers what is asked for meanwhile: its
+  /// client takes it to be over.
+  private func isPaidByEarlierStream(_ session: String) -> Bool {
+    runs.values.contains { run in
+      run.session == session && run.paysForEditing && run.fails != true
+        && run.closes.map { $0 <= now } ?? false
+    }
   }
 
   /// About 30 % of edits end without any text (section 7.6). The stream of chance moves on with

@@ -40,7 +40,8 @@ extension World {
       if let refusal = request.refusal { throw refusal }
       return try answer(request, body, exchange)
     } catch {
-      return refuse(error)
+      guard case .bytes(let bytes) = body else { return refuse(error) }
+      return refuse(error, request: bytes)
     }
   }
 
@@ -72,12 +73,12 @@ extension World {
     stopReading(id)
   }
 
-  func refusalPlan(_ refusal: Refusal) -> Plan { Answer.refusal(refusal, dialect.errors) }
-
-  private mutating func refuse(_ refusal: Refusal) -> Plan {
+  private mutating func refuse(_ refusal: Refusal, request: [UInt8] = []) -> Plan {
     note(.refused, "\(refusal.code.rawValue)")
-    return refusalPlan(refusal)
+    return Answer.refusal(refusal, dialect.errors, request: request)
   }
+
+  func success(_ data: JSON) -> Plan { Answer.success(data, dialect.envelope) }
 
   // MARK: The head
 
@@ -116,10 +117,17 @@ extension World {
       if let user = route.user, user != "me", user != account {
         throw Refusal(.forbidden, "The path names another user. Use `me` or your own user id.")
       }
+      try checkAttribution(of: route, admitted.hasAttribution)
     } catch {
       admitted.refusal = error
     }
     return admitted
+  }
+
+  /// Section 19, row 17. An export without the headers is judged with its account's scopes.
+  private func checkAttribution(of route: Route, _ hasAttribution: Bool) throws(Refusal) {
+    guard dialect.attribution == .strict, route != .submitRender, !hasAttribution else { return }
+    throw Refusal(.tokenInvalid, "The three attribution headers are missing. Send them.")
   }
 
   /// The client's own address is the first of the list; proxies add theirs after it.

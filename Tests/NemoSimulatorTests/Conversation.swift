@@ -42,6 +42,8 @@ struct Conversation {
     var json: JSON { (try? JSONParser.value(of: bytes)) ?? .null }
     var text: String { String(decoding: bytes, as: UTF8.self) }
     var code: Int? { json["code"]?.int }
+    /// What is in the envelope, where there is one.
+    var data: JSON { json["data"] ?? json }
   }
 
   // MARK: Requests
@@ -81,7 +83,7 @@ struct Conversation {
   }
 
   mutating func signIn(client: String = "client-1", from address: String? = nil) {
-    token = signInReply(client: client, from: address).json["data"]?["token"]?.string
+    token = signInReply(client: client, from: address).data["token"]?.string
   }
 
   mutating func signInReply(client: String?, from address: String? = nil) -> Reply {
@@ -94,7 +96,7 @@ struct Conversation {
   mutating func newSession(_ name: String = "project") {
     let reply = post(
       "/api/tasks/me/with-session/nemo_agent", ["task_name": .string(name), "language": "en"])
-    session = reply.json["data"]?["session_id"]?.string ?? ""
+    session = reply.data["session_id"]?.string ?? ""
   }
 
   mutating func upload(_ filename: String, _ facts: MediaFacts) -> Reply {
@@ -106,11 +108,11 @@ struct Conversation {
       ]))
   }
 
-  mutating func messageExchange(_ text: String) -> (Plan, ExchangeID) {
-    let body: JSON = [
-      "app_name": "nemo_agent", "user_id": "me", "session_id": .string(session),
-      "new_message": ["parts": [["text": .string(text)]]],
-    ]
+  mutating func messageExchange(_ text: String, streaming: Bool? = nil) -> (Plan, ExchangeID) {
+    let body = JSON.present(
+      ("app_name", "nemo_agent"), ("user_id", "me"), ("session_id", .string(session)),
+      ("new_message", ["parts": [["text": .string(text)]]]),
+      ("streaming", streaming.map { .bool($0) }))
     return exchange("POST", "/run_sse", body: .bytes(body.bytes))
   }
 
@@ -133,8 +135,8 @@ struct Conversation {
   }
 
   /// Sends a message and reads its stream to the end, in virtual time.
-  mutating func say(_ text: String) -> Turn {
-    let (plan, id) = messageExchange(text)
+  mutating func say(_ text: String, streaming: Bool? = nil) -> Turn {
+    let (plan, id) = messageExchange(text, streaming: streaming)
     guard case .frames = plan.body else { return Turn(refusal: reply(plan).json) }
     return read(id)
   }
@@ -176,14 +178,14 @@ struct Conversation {
   // MARK: State
 
   mutating func state() -> JSON {
-    get("/api/state/nemo_agent/me/\(session)/latest").json["data"]?["state"] ?? .null
+    get("/api/state/nemo_agent/me/\(session)/latest").data["state"] ?? .null
   }
 
   mutating func draft() -> JSON { state()["draft"] ?? .null }
 
   mutating func credits() -> [Int] {
-    let data = get("/api/credits/balance/simple").json["data"]
-    return ["available", "frozen", "total"].map { data?[$0]?.int ?? -1 }
+    let data = get("/api/credits/balance/simple").data
+    return ["available", "frozen", "total"].map { data[$0]?.int ?? -1 }
   }
 
   mutating func submit(_ id: String, draft: JSON? = nil) -> Reply {

@@ -138,7 +138,7 @@ struct DraftTests {
     let json = draft(
       .trimPauses(start: true, end: true), .addTitle(text: "Tips", .init()),
       .addMusic(style: "Lo-fi", volume: 0.35)
-    ).json(base: "http://sim.test")
+    ).json(DraftForm(base: "http://sim.test", .seed))
     #expect(
       json.text == """
         {"t":[{"id":"track_video","tt":0,"n":"Video","sg":[{"id":"seg_1","s":0,"d":12600,\
@@ -162,7 +162,7 @@ struct DraftTests {
       .addVoice(text: "Hello there. Look.", language: .english), .addCaptions(text: nil),
       .addMusic(style: "Jazz", volume: 0.2), .addTransition(.wipe))
     let read = try DraftReader(upload: { $0 == "aa11" ? Self.recording : nil })
-      .draft(draft.json(base: "http://elsewhere:1"))
+      .draft(draft.json(DraftForm(base: "http://elsewhere:1", .seed)))
     #expect(RenderSpec(id: "r", draft: read) == RenderSpec(id: "r", draft: draft))
   }
 

@@ -45,6 +45,28 @@ struct SavedWorldTests {
     #expect(try journey(saves: true) == journey(saves: false))
   }
 
+  @Test func `a world that was saved before its dialect had all of the switches goes on`() throws {
+    var client = Conversation.open()
+    _ = client.upload("demo.mp4", .recording)
+    let (_, id) = client.messageExchange("add a title simulate talkative")
+    let text = String(decoding: try JSONEncoder().encode(client.world), as: UTF8.self)
+    let dialect = """
+      "dialect":{"errors":"mixed","renderBody":"flat","heartbeat":"alternate",\
+      "repeatSignIn":"429","duplicateRender":"error","onDisconnect":"continue",\
+      "concurrentTurn":"run","sizeCapBytes":524288000,"silentEditPercent":30,\
+      "strictTokens":false}
+      """
+    let older = text.replacing(/"dialect":\{[^}]*\}/, with: dialect)
+      .replacing(/"closes":(?:\{[^}]*\}|[^,}]*),/, with: "")
+      .replacing(/,"closes":(?:\{[^}]*\}|[^,}]*)/, with: "")
+    #expect(!older.contains("closes") && !older.contains("tailNoise"))
+    client.world = try JSONDecoder().decode(World.self, from: Data(older.utf8))
+    #expect(client.world.dialect == .seed)
+    let turn = client.read(id)
+    #expect(turn.texts.count == 1)
+    #expect(turn.end == .closed)
+  }
+
   @Test func `a world of another format is refused with a sentence`() throws {
     let data = try JSONEncoder().encode(World(seed: 1, startingAt: Conversation.start))
     let text = String(decoding: data, as: UTF8.self)

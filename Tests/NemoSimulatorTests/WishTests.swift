@@ -32,7 +32,8 @@ struct WishTests {
     let values = MagicValues.table.map(\.value)
     #expect(
       values == [
-        "simulate silent", "simulate talkative", "simulate cut", "simulate expired token",
+        "simulate silent", "simulate talkative", "simulate cut", "simulate failed run",
+        "simulate expired token",
         "simulate busy", "simulate failed render", "simulate blocked export", "simulate 1001",
         "simulate 1002", "simulate 2001", "simulate 4001", "simulate 4002", "simulate 400",
         "simulate 402", "simulate 429", "simulate 503", "too-large.mp4", "unsupported.mp4",

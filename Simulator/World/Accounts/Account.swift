@@ -21,6 +21,10 @@ struct Credits: Sendable, Hashable, Codable {
   /// A registered account: the Starter plan's month (section 4, seen by an integrator).
   static let registeredGrant = 1_100
 
+  /// The other price list (section 19, row 29): 1 for each begun quarter of a minute of the video,
+  /// 5 at most. That it goes by the video's length is documented there, the steps are assumed.
+  static func smallCost(milliseconds: Int) -> Int { min(5, 1 + max(0, milliseconds - 1) / 15_000) }
+
   private(set) var available: Int
   private(set) var frozen = 0
   private(set) var granted: Int

@@ -7,6 +7,9 @@ struct AccountBook: Sendable, Codable {
   /// One token per client id and window, ten per address (section 3.3).
   static let window = Duration.seconds(7 * 86_400)
   static let signInsPerAddress = 10
+  /// The oldest limit (section 3.3): five in an hour for each address, none for a client id.
+  static let hour = Duration.seconds(3_600)
+  static let hourlySignInsPerAddress = 5
   /// Documented (section 2).
   static let clientIDLimit = 64
   /// Assumed: tokens have 43 characters after the prefix, but are to be treated as opaque.
@@ -52,7 +55,7 @@ struct AccountBook: Sendable, Codable {
 
 extension AccountBook {
   mutating func signIn(
-    clientID: String?, address: String?, at now: WallTime, repeats: Dialect.RepeatSignIn,
+    clientID: String?, address: String?, at now: WallTime, _ dialect: Dialect,
     terms: Scenario.AccountTerms, ids: inout IdentifierSource
   ) throws(Refusal) -> Grant {
     guard let clientID else {
@@ -64,21 +67,27 @@ extension AccountBook {
     }
     let known = clients[clientID]
     let window = terms.tokenSeconds.map { min(.seconds($0), Self.window) } ?? Self.window
-    if let known, now - known.signedIn < window {
-      if repeats == .sameToken { return grant(known) }
+    if dialect.limits == .weekly, let known, now - known.signedIn < window {
+      if dialect.repeatSignIn == .sameToken { return grant(known) }
       throw limited(until: known.signedIn + window, now, "this client id")
     }
     if known == nil { try World.checkRoom(in: accounts.count) }
-    try countSignIn(from: address, at: now)
-    return issue(to: clientID, account: known?.account, at: now, terms, ids: &ids)
+    try countSignIn(from: address, at: now, dialect.limits)
+    return issue(
+      to: clientID, known, at: now, isEndless: dialect.tokenTTL == .never, terms, ids: &ids)
   }
 
   /// Only a forwarded address counts: all local clients share one address.
-  private mutating func countSignIn(from address: String?, at now: WallTime) throws(Refusal) {
-    guard let address else { return }
-    var times = (addresses[address] ?? []).filter { now - $0 < Self.window }
-    if times.count >= Self.signInsPerAddress, let first = times.first {
-      throw limited(until: first + Self.window, now, "this address")
+  private mutating func countSignIn(
+    from address: String?, at now: WallTime, _ limits: Dialect.Limits
+  ) throws(Refusal) {
+    guard let address, limits != .off else { return }
+    let (window, most) =
+      limits == .weekly
+      ? (Self.window, Self.signInsPerAddress) : (Self.hour, Self.hourlySignInsPerAddress)
+    var times = (addresses[address] ?? []).filter { now - $0 < window }
+    if times.count >= most, let first = times.first {
+      throw limited(until: first + window, now, "this address")
     }
     times.append(now)
     addresses[address] = times
@@ -93,21 +102,29 @@ extension AccountBook {
 
   /// A client that comes back keeps its account, so its sessions survive (assumed, 21.1 number 11).
   private mutating func issue(
-    to clientID: String, account known: String?, at now: WallTime,
+    to clientID: String, _ known: Client?, at now: WallTime, isEndless: Bool,
     _ terms: Scenario.AccountTerms, ids: inout IdentifierSource
   ) -> Grant {
     let token = ids.token()
-    let id = known ?? ids.anonymousUser()
-    let grant = terms.credits ?? Credits.anonymousGrant
-    accounts[
-      id,
-      default: Account(
-        id: id, isAnonymous: true, credits: Credits(grant: grant))
-    ].credits.topUp(to: grant)
-    tokens[token] = Token(account: id, expires: now + Self.tokenLifetime)
+    let id = known?.account ?? ids.anonymousUser()
+    giveCredits(to: id, known, at: now, terms)
+    // A scenario that ends tokens early ends endless ones as well.
+    let expires = isEndless && terms.tokenSeconds == nil ? nil : now + Self.tokenLifetime
+    tokens[token] = Token(account: id, expires: expires)
     let client = Client(account: id, token: token, signedIn: now)
     clients[clientID] = client
     return self.grant(client)
+  }
+
+  /// Once in a window, however often one may sign in: else nobody would ever run out of them.
+  private mutating func giveCredits(
+    to id: String, _ known: Client?, at now: WallTime, _ terms: Scenario.AccountTerms
+  ) {
+    let grant = terms.credits ?? Credits.anonymousGrant
+    let window = terms.tokenSeconds.map { min(.seconds($0), Self.window) } ?? Self.window
+    if let known, now - known.signedIn < window { return }
+    accounts[id, default: Account(id: id, isAnonymous: true, credits: Credits(grant: grant))]
+      .credits.topUp(to: grant)
   }
 
   private func grant(_ client: Client) -> Grant {
@@ -153,11 +170,12 @@ extension AccountBook {
   }
 
   /// As if the lifetime of the account's anonymous tokens, and the window after their sign-in, were
-  /// over. Tokens without an end stay.
+  /// over. A registered user's own tokens stay.
   mutating func expireTokens(of account: String, at now: WallTime) {
+    guard accounts[account]?.isAnonymous == true else { return }
     tokens = tokens.mapValues { token in
-      guard token.account == account, let expires = token.expires else { return token }
-      return Token(account: account, expires: min(expires, now))
+      guard token.account == account else { return token }
+      return Token(account: account, expires: token.expires.map { min($0, now) } ?? now)
     }
     clients = clients.mapValues { client in
       guard client.account == account else { return client }

@@ -30,10 +30,11 @@ struct Rehearsal {
     isChange = isWorth
   }
 
-  /// Stage one of a generation has been told by then; that a draft was begun goes without saying.
-  var findingsToTell: [Finding] {
+  /// That a draft was begun goes without saying; so does stage one of a generation where it has been
+  /// told by then.
+  func findingsToTell(_ form: Dialect.Stages) -> [Finding] {
     stages.map(\.finding).filter { finding in
-      if case .generated = finding { return false }
+      if case .generated = finding { return form == .one }
       if case .shown = finding { return stages.count == 1 }
       return true
     }

@@ -16,6 +16,11 @@ struct Run: Sendable, Codable {
   /// The frame inside which the stream breaks off; nil for a whole stream. The work goes on.
   var cutFrame: Int?
 
+  /// When its stream ends; nil in worlds that were saved before streams could end early.
+  var closes: WallTime?
+  /// Whether it fails, so that its credits return; nil for no.
+  var fails: Bool?
+
   /// How many exchanges read its frames; it has one from the start.
   var readers = 1
 
@@ -42,7 +47,9 @@ extension Run {
 
   /// How its stream ends, and when.
   var streamEnd: (end: StreamEnd, at: WallTime) {
-    guard let cutFrame, frames.indices.contains(cutFrame) else { return (.closed, finishes) }
+    guard let cutFrame, frames.indices.contains(cutFrame) else {
+      return (.closed, closes ?? finishes)
+    }
     return (.short, frames[cutFrame].at)
   }
 }

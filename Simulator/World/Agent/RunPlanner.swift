@@ -9,23 +9,30 @@ struct RunPlanner {
   static let textSeconds = 5.0...15.0
   static let editSeconds = 10.0...30.0
   static let generationSeconds = 100.0...300.0
+  /// How long a stream stays open after its last frame; assumed.
+  static let closing = Duration.milliseconds(200)
+  /// How long a run works before it fails; assumed.
+  static let failureSeconds = 3.0
 
-  var heartbeat: Dialect.Heartbeat
+  private var writer: FrameWriter
   private(set) var frames: [Run.Frame] = []
   private(set) var steps: [Run.Step] = []
   private(set) var now: WallTime
-  private var beats = 0
+  /// When the stream ends before the work does; nil for a stream that lasts as long.
+  private(set) var closes: WallTime?
+  private var hasSpoken = false
+  private var calls = 0
 
-  init(at start: WallTime, heartbeat: Dialect.Heartbeat) {
+  init(at start: WallTime, writer: FrameWriter) {
     self.now = start
-    self.heartbeat = heartbeat
+    self.writer = writer
   }
 
   /// Nothing but heartbeats until that time.
   mutating func wait(until end: WallTime) {
     var beat = now + .milliseconds(Self.heartbeatMilliseconds)
     while beat < end {
-      if let text = beatText() { frames.append(.init(at: beat, text: text)) }
+      if closes == nil, let text = writer.heartbeat() { frames.append(.init(at: beat, text: text)) }
       beat = beat + .milliseconds(Self.heartbeatMilliseconds)
     }
     now = max(now, end)
@@ -36,34 +43,46 @@ struct RunPlanner {
   }
 
   /// A tool works for that long; then its edits take effect.
-  mutating func work(_ tool: Tool, _ edits: [Edit], seconds: Double, result: JSON) {
-    // Section 7.3 names the frames' keys; their contents are published nowhere (7.8).
-    frame(["type": "tool_call", "name": .string(tool.name), "args": tool.arguments])
+  mutating func work(
+    _ tool: Tool, _ edits: [Edit], seconds: Double, result: JSON, artifact: String? = nil
+  ) {
+    let number = call(tool)
     wait(seconds: seconds)
-    frame(["type": "tool_result", "name": .string(tool.name), "result": result])
+    tell(.result(tool, number: number, result, artifact: artifact))
     steps.append(.init(at: now, edits: edits))
   }
 
   mutating func say(_ text: String) {
-    frame(["type": "text", "content": .string(text)])
+    hasSpoken = true
+    tell(.text(text))
   }
 
-  private mutating func frame(_ json: JSON) {
-    frames.append(.init(at: now, text: "data: \(json.text)\n\n"))
+  /// The run breaks off, amid the work of a tool if there is one. No edit takes effect.
+  mutating func breakOff(during tool: Tool?, after seconds: Double) {
+    if let tool { _ = call(tool) }
+    wait(seconds: seconds)
+    let message = tool.map { "the tool \"\($0.name)\" broke" } ?? "the \"model\" broke"
+    tell(.failure(kind: "RuntimeError", message: message))
   }
 
-  /// Typed and empty heartbeats are both documented (section 7.3).
-  private mutating func beatText() -> String? {
-    beats += 1
-    let typed = "data: {\"type\":\"heartbeat\"}\n\n"
-    let empty = "data:\n\n"
-    switch heartbeat {
-    case .alternate: return beats % 2 == 1 ? typed : empty
-    case .typed: return typed
-    case .empty: return empty
-    case .comment: return ": heartbeat\n\n"
-    case .none: return nil
-    }
+  /// The end of what is told. The work may go on.
+  mutating func closeStream(noise: Dialect.TailNoise) {
+    guard closes == nil else { return }
+    // After normal output only: alone it would say that the run has failed (section 7.6).
+    if noise == .on, hasSpoken { tell(.text(Wording.tailNoise)) }
+    if let frame = writer.doneFrame { frames.append(.init(at: now, text: frame)) }
+    closes = now + Self.closing
+  }
+
+  private mutating func call(_ tool: Tool) -> Int {
+    calls += 1
+    tell(.call(tool, number: calls))
+    return calls
+  }
+
+  private mutating func tell(_ event: RunEvent) {
+    guard closes == nil else { return }
+    for text in writer.frames(of: event, at: now) { frames.append(.init(at: now, text: text)) }
   }
 }
 
@@ -100,6 +119,11 @@ struct Tool: Sendable, Hashable {
 }
 
 extension Edit {
+  /// The file that it makes; nil where it makes none.
+  var generatedFile: String? {
+    if case .generate(let asset, _) = self { asset.filename } else { nil }
+  }
+
   /// What a tool's arguments call it; assumed.
   var operation: String {
     switch self {

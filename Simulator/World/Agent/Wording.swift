@@ -33,6 +33,9 @@ enum Wording {
     }
   }
 
+  /// What a run may say at its end although all went well: documented, section 7.6.
+  static let tailNoise = "I encountered a temporary issue"
+
   static func beSpecific(_ language: Language) -> String {
     switch language {
     case .english:

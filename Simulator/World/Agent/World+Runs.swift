@@ -6,7 +6,8 @@ extension World {
     _ request: OpenExchange.Request, _ body: BodyFacts, _ exchange: ExchangeID
   ) throws(Refusal) -> Plan {
     let account = try account(of: request)
-    let message = try RequestBody.Message(RequestBody.json(body))
+    let message = try RequestBody.Message(
+      RequestBody.json(body), keys: dialect.messageKeys, user: dialect.strictUserID)
     if let user = message.user, user != "me", user != account.id {
       throw Refusal(.forbidden, "user_id names another user. Use `me` or your own user id.")
     }
@@ -21,7 +22,7 @@ extension World {
     }
     let understanding = Reader(session: session).read(message.text, ids: &ids)
     try refuseIfBusy(understanding.wishes, in: session)
-    let run = try accept(understanding, in: session)
+    let run = try accept(understanding, in: session, wantsFragments: message.wantsFragments)
     grant(understanding.wishes, to: run, in: session)
     exchanges[exchange.rawValue] = OpenExchange(stage: .streaming(run: run, next: 0))
     return Answer.stream
@@ -29,7 +30,7 @@ extension World {
 
   /// Charges, plans and starts a run. Refused for lack of credits before any tool runs.
   private mutating func accept(
-    _ understanding: Understanding, in session: Session
+    _ understanding: Understanding, in session: Session, wantsFragments: Bool
   ) throws(Refusal) -> Int {
     let work = Rehearsal(understanding, of: session)
     let cost = price(of: work, in: session)
@@ -38,22 +39,33 @@ extension World {
         .insufficientCredits, "This needs \(cost) credits. Register or top up to go on.")
     }
     let start = max(now, session.busyUntil ?? now)
-    var planner = RunPlanner(at: now, heartbeat: dialect.heartbeat)
+    let ids = ADKIdentifiers(seed: seed, run: lastRun + 1)
+    var planner = RunPlanner(
+      at: now, writer: FrameWriter(dialect, wantsFragments: wantsFragments, ids: ids))
     planner.wait(until: start)
     let isSilent = isSilent(understanding, work)
-    lay(out: work, understanding, isSilent: isSilent, &planner)
-    return enrol(planner, cost: cost, work, in: session)
+    let fails = understanding.wishes.failsRun
+    if fails {
+      planner.breakOff(
+        during: work.stages.first.map { Tool(for: $0.edit) }, after: RunPlanner.failureSeconds)
+    } else {
+      lay(out: work, understanding, isSilent: isSilent, &planner)
+    }
+    planner.closeStream(noise: fails ? .off : dialect.tailNoise)
+    return enrol(planner, cost: cost, fails ? nil : work, in: session)
   }
 
+  /// - Parameter work: nil for a run that fails.
   private mutating func enrol(
-    _ planner: RunPlanner, cost: Int, _ work: Rehearsal, in session: Session
+    _ planner: RunPlanner, cost: Int, _ work: Rehearsal?, in session: Session
   ) -> Int {
     lastRun += 1
     acceptedRunCount += 1
     let run = Run(
       session: session.id, account: session.account, accepted: now, steps: planner.steps,
-      frames: planner.frames, finishes: planner.now + .milliseconds(200), frozenCredits: cost,
-      paysForEditing: cost > 0)
+      frames: planner.frames, finishes: planner.now + (work == nil ? .zero : RunPlanner.closing),
+      frozenCredits: cost,
+      paysForEditing: cost > 0, closes: planner.closes, fails: work == nil ? true : nil)
     runs[lastRun] = run
     for index in run.steps.indices {
       agenda.add(.step(run: lastRun, index: index), at: run.steps[index].at)
@@ -61,8 +73,8 @@ extension World {
     agenda.add(.finish(run: lastRun), at: run.finishes)
     sessions[session.id]?.acceptedRuns += 1
     sessions[session.id]?.busyUntil = run.finishes
-    sessions[session.id]?.plannedDraft = work.draft
-    if work.isChange { sessions[session.id]?.freshUpload = nil }
+    if let work { sessions[session.id]?.plannedDraft = work.draft }
+    if work?.isChange == true { sessions[session.id]?.freshUpload = nil }
     note(.runAccepted, session: session.id, "run \(lastRun) costs \(cost)")
     return lastRun
   }
@@ -71,8 +83,18 @@ extension World {
   /// is an edit that changes nothing.
   private func price(of work: Rehearsal, in session: Session) -> Int {
     guard work.isChange else { return 0 }
+    if dialect.costs == .small { return Credits.smallCost(milliseconds: work.draft?.duration ?? 0) }
     if work.isGeneration { return Credits.generationCost }
-    return session.isEditingPaid ? 0 : Credits.editingCost
+    return session.isEditingPaid || isPaidByEarlierStream(session.id) ? 0 : Credits.editingCost
+  }
+
+  /// A generation that goes on after its stream has closed covers what is asked for meanwhile: its
+  /// client takes it to be over.
+  private func isPaidByEarlierStream(_ session: String) -> Bool {
+    runs.values.contains { run in
+      run.session == session && run.paysForEditing && run.fails != true
+        && run.closes.map { $0 <= now } ?? false
+    }
   }
 
   /// About 30 % of edits end without any text (section 7.6). The stream of chance moves on with
@@ -101,9 +123,10 @@ extension World {
         let seconds = Double.random(in: RunPlanner.generationSeconds, using: &pacing)
         planner.work(
           Tool(for: stage.edit), work.isChange ? [stage.edit] : [], seconds: seconds,
-          result: stage.result)
+          result: stage.result, artifact: stage.edit.generatedFile)
         // Section 8: the raw clip is announced at once, then the server adds tracks by itself.
-        planner.say(Wording.stageOne(stage.finding, language))
+        if dialect.stages == .two { planner.say(Wording.stageOne(stage.finding, language)) }
+        if dialect.stageTwo == .afterClose { planner.closeStream(noise: dialect.tailNoise) }
       } else {
         planner.work(
           Tool(for: stage.edit), work.isChange ? [stage.edit] : [],
@@ -112,7 +135,7 @@ extension World {
     }
     guard !isSilent else { return planner.wait(seconds: 0.5) }
     planner.wait(seconds: 1)
-    let findings = work.findingsToTell.map { Wording.sentence($0, language) }
+    let findings = work.findingsToTell(dialect.stages).map { Wording.sentence($0, language) }
     let end = work.isChange ? [Wording.ready(language)] : []
     planner.say((findings + understanding.notes + end).joined(separator: language.gap))
   }
@@ -131,11 +154,20 @@ extension World {
 
   mutating func finish(_ id: Int) {
     guard let run = runs[id] else { return }
-    accounts[run.account]?.credits.settle(run.frozenCredits)
+    settleCredits(of: run)
     runs[id]?.frozenCredits = 0
-    if run.paysForEditing { sessions[run.session]?.isEditingPaid = true }
-    note(.runFinished, session: run.session, "run \(id)")
+    note(.runFinished, session: run.session, run.fails == true ? "run \(id) failed" : "run \(id)")
     forgetRun(id)
+  }
+
+  /// A run that fails costs nothing (section 4, assumed).
+  private mutating func settleCredits(of run: Run) {
+    guard run.fails != true else {
+      accounts[run.account]?.credits.release(run.frozenCredits)
+      return
+    }
+    accounts[run.account]?.credits.settle(run.frozenCredits)
+    if run.paysForEditing { sessions[run.session]?.isEditingPaid = true }
   }
 
   /// What the run has not done yet is left undone, and its credits return.

@@ -14,6 +14,7 @@ public enum MagicValues {
       Row(value: silent, effect: "the edit ends without text"),
       Row(value: talkative, effect: "the edit ends with text"),
       Row(value: cut, effect: "the stream breaks off inside its second frame; the edit goes on"),
+      Row(value: failedRun, effect: "the run fails inside its stream, and costs nothing"),
       Row(value: expiredToken, effect: "after this message the anonymous token has expired: 1001"),
       Row(value: busy, effect: "the message is refused with 429 until 30 seconds have passed"),
       Row(value: failedRender, effect: "the session's next render fails, once for each time"),
@@ -26,6 +27,7 @@ public enum MagicValues {
   static let silent = "simulate silent"
   static let talkative = "simulate talkative"
   static let cut = "simulate cut"
+  static let failedRun = "simulate failed run"
   static let expiredToken = "simulate expired token"
   static let busy = "simulate busy"
   static let failedRender = "simulate failed render"

@@ -9,6 +9,10 @@ struct Refusal: Error, Sendable, Hashable, Codable {
   var retryAfterSeconds: Int?
   /// For code 405.
   var allowedMethod: String?
+  /// For code 422: required keys that are not there.
+  var missing: [String]?
+  /// What an ADK server says in its place, where its words are known.
+  var frameworkMessage: String?
 
   /// The codes of contract section 6.2, and HTTP's own for what that table does not name.
   struct Code: RawRepresentable, Sendable, Hashable, Codable {
@@ -35,11 +39,14 @@ struct Refusal: Error, Sendable, Hashable, Codable {
   }
 
   init(
-    _ code: Code, _ message: String, retryAfterSeconds: Int? = nil, allowedMethod: String? = nil
+    _ code: Code, _ message: String, retryAfterSeconds: Int? = nil, allowedMethod: String? = nil,
+    missing: [String] = [], frameworkMessage: String? = nil
   ) {
     self.code = code
     self.message = message
     self.retryAfterSeconds = retryAfterSeconds
     self.allowedMethod = allowedMethod
+    self.missing = missing.isEmpty ? nil : missing
+    self.frameworkMessage = frameworkMessage
   }
 }

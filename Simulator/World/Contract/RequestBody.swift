@@ -46,13 +46,25 @@ enum RequestBody {
     var user: String?
     var session: String
     var text: String
+    /// `streaming`, which ADK servers know: whether texts are wanted in fragments.
+    var wantsFragments: Bool
 
-    init(_ json: JSON) throws(Refusal) {
+    init(
+      _ body: JSON, keys: Dialect.MessageKeys = .snake, user rule: Dialect.StrictUserID = .off
+    ) throws(Refusal) {
+      let json = keys == .both ? body.withSnakeKeys : body
+      let required = ["app_name", rule == .on ? "user_id" : nil, "session_id"].compactMap { $0 }
+      let missing = required.filter { json[$0] == nil }
       guard json["app_name"]?.string == "nemo_agent" else {
-        throw Refusal(.unprocessable, "app_name is missing or not nemo_agent.")
+        throw Refusal(
+          .unprocessable, "app_name is missing or not nemo_agent.", missing: missing)
+      }
+      if let first = missing.first {
+        throw Refusal(.unprocessable, "\(first) is missing.", missing: missing)
       }
       user = try RequestBody.optionalText("user_id", in: json)
       session = try RequestBody.identifier("session_id", in: json)
+      wantsFragments = json["streaming"]?.bool ?? false
       guard let message = json["new_message"], message.isObject else {
         throw Refusal(.unprocessable, "new_message is missing or not an object.")
       }

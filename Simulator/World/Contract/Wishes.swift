@@ -4,6 +4,8 @@ struct Wishes: Sendable, Hashable {
   var silence: Bool?
   /// Break the stream off while the run goes on.
   var cutsStream = false
+  /// Let the run fail inside its stream.
+  var failsRun = false
   /// Let the account's anonymous token expire once the message is accepted.
   var expiresToken = false
   /// Refuse the message for a while.
@@ -28,6 +30,7 @@ struct Wishes: Sendable, Hashable {
     if take(MagicValues.silent) { silence = true }
     if take(MagicValues.talkative) { silence = false }
     if take(MagicValues.cut) { cutsStream = true }
+    if take(MagicValues.failedRun) { failsRun = true }
     if take(MagicValues.expiredToken) { expiresToken = true }
     if take(MagicValues.busy) { isRefusedAsBusy = true }
     if take(MagicValues.blockedExport) { renders += Array(repeating: .isBlocked, count: count) }

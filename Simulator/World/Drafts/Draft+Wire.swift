@@ -9,20 +9,20 @@ extension Draft {
     static let effect = 9
   }
 
-  func json(base: String) -> JSON {
+  func json(_ form: DraftForm) -> JSON {
     var tracks: [JSON] = []
     func add(_ type: Int, _ name: String, role: JSON, _ segments: [JSON]) {
       guard !segments.isEmpty else { return }
       tracks.append([
         "id": .string("track_\(name.lowercased().filter(\.isLetter))"), "tt": .integer(type),
-        "n": .string(name), "sg": .array(segments), "m": ["role": role],
+        "n": .string(name), "sg": .array(form.placed(segments)), "m": ["role": role],
       ])
     }
-    add(TrackType.video, "Video", role: "main", clips.map { $0.json(base: base) })
-    add(TrackType.audio, "BGM", role: "bgm", music.map { $0.json(base: base) })
-    add(TrackType.audio, "Voice-over", role: "voiceover", voices.map { $0.json(base: base) })
-    add(TrackType.text, "Title", role: "title", titles.map(\.json))
-    add(TrackType.text, "Captions", role: "subtitle", captions.map(\.json))
+    add(TrackType.video, "Video", role: "main", clips.map { $0.json(form) })
+    add(TrackType.audio, "BGM", role: "bgm", music.map { $0.json(form) })
+    add(TrackType.audio, "Voice-over", role: "voiceover", voices.map { $0.json(form) })
+    add(TrackType.text, "Title", role: "title", titles.map { $0.json(form) })
+    add(TrackType.text, "Captions", role: "subtitle", captions.map { $0.json(form) })
     add(TrackType.effect, "Click highlights", role: "highlights", highlights.map(\.json))
     return [
       "t": .array(tracks), "d": .integer(duration),
@@ -35,10 +35,10 @@ extension Draft {
 }
 
 extension Draft.Clip {
-  fileprivate func json(base: String) -> JSON {
+  fileprivate func json(_ form: DraftForm) -> JSON {
     [
       "id": .string(id), "s": .integer(start), "d": .integer(duration),
-      "src": .string(asset.url(base: base)), "ss": .integer(sourceStart), "sp": .decimal(speed),
+      "src": .string(form.path(of: asset)), "ss": .integer(sourceStart), "sp": .decimal(speed),
       "v": .decimal(volume),
       "m": .present(
         ("title", .string(displayName)), ("kind", .string(asset.kind.rawValue)),
@@ -79,10 +79,10 @@ extension Draft.Sound {
   /// Where the simulator's own music is said to lie; the prefix is documented (section 10.1).
   static let libraryPrefix = "/mnt/userdata/library/"
 
-  fileprivate func json(base: String) -> JSON {
+  fileprivate func json(_ form: DraftForm) -> JSON {
     [
       "id": .string(id), "s": .integer(start), "d": .integer(duration),
-      "src": .string(path(base: base)), "ss": 0, "sp": 1, "v": .decimal(volume),
+      "src": .string(path(form)), "ss": 0, "sp": 1, "v": .decimal(volume),
       "m": .present(
         ("title", .string(displayName)), ("style", style.map { .string($0) }),
         ("text", voice.map { .string($0.text) }),
@@ -91,10 +91,10 @@ extension Draft.Sound {
     ]
   }
 
-  private func path(base: String) -> String {
+  private func path(_ form: DraftForm) -> String {
     switch source {
     case .library(let style): "\(Self.libraryPrefix)\(PercentCoding.encode(style.lowercased())).mp3"
-    case .upload(let asset): asset.url(base: base)
+    case .upload(let asset): form.path(of: asset)
     case .voice: "\(Self.libraryPrefix)voice-\(id).mp3"
     }
   }
@@ -117,14 +117,16 @@ extension Draft.Sound {
 }
 
 extension Draft.Text {
-  fileprivate var json: JSON {
-    [
+  fileprivate func json(_ form: DraftForm) -> JSON {
+    let style: [JSON.Member] = [
+      .init(key: "color", value: .string(color)), .init(key: "size", value: .integer(size)),
+      .init(key: "position", value: .string(position.rawValue)),
+      .init(key: "animation", value: .string(fadeIn > 0 ? "fade-in" : "none")),
+      .init(key: "fade_in", value: .integer(fadeIn)),
+    ]
+    return [
       "id": .string(id), "s": .integer(start), "d": .integer(duration),
-      "m": [
-        "title": .string(text), "text": .string(text), "color": .string(color),
-        "size": .integer(size), "position": .string(position.rawValue),
-        "animation": .string(fadeIn > 0 ? "fade-in" : "none"), "fade_in": .integer(fadeIn),
-      ],
+      "m": .object(form.words(text) + style),
     ]
   }
 }

@@ -145,7 +145,8 @@ struct DraftReader {
     let meta = segment["m"]
     let position = meta?["position"]?.string.flatMap(RenderSpec.Text.Position.init)
     return Draft.Text(
-      id: segment["id"]?.string ?? "", text: meta?["text"]?.string ?? name(of: segment),
+      id: segment["id"]?.string ?? "",
+      text: meta?["text"]?.string ?? meta?["title"]?.string ?? name(of: segment),
       start: span.start, duration: span.duration,
       color: meta?["color"]?.string.flatMap(Palette.hexadecimal) ?? "#ffffff",
       size: bounded(meta?["size"]?.int, 8...400) ?? 64,

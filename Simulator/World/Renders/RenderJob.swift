@@ -57,6 +57,22 @@ struct RenderJob: Sendable, Codable {
 }
 
 extension RenderJob {
+  /// The answer to a submit, section 12.1: one body is documented.
+  func submitBody(at now: WallTime, base: String, _ dialect: Dialect) -> JSON {
+    switch dialect.renderSubmit {
+    case .nested:
+      [
+        "success": true,
+        "data": [
+          "id": .string(spec.id), "status": .string(status(at: now).rawValue),
+          "progress": .integer(progress(at: now)),
+        ],
+      ]
+    case .code: ["code": 0, "id": .string(spec.id)]
+    case .follow: body(at: now, base: base, dialect.renderBody)
+    }
+  }
+
   /// The answer to a poll: flat as in the seed, nested, or both at once (section 12.2).
   func body(at now: WallTime, base: String, _ form: Dialect.RenderBody) -> JSON {
     switch form {

@@ -6,17 +6,15 @@ extension World {
     _ request: OpenExchange.Request, _ body: BodyFacts
   ) throws(Refusal) -> Plan {
     let account = try account(of: request)
-    guard request.hasAttribution else {
-      throw Self.exportBlocked
-    }
+    try checkScopes(of: account, hasAttribution: request.hasAttribution)
     let wanted = try RequestBody.Render(RequestBody.json(body))
-    try checkPlan()
+    try checkPlan(of: account)
     _ = try session(wanted.session, of: request)
     if let known = renders[wanted.id] {
       guard dialect.duplicateRender == .idempotent, known.account == account.id else {
         throw Refusal(.conflict, "A render with this id exists. Use a new id for each render.")
       }
-      return submitted(known)
+      return submitted(known, request)
     }
     try Self.checkRoom(in: renders.count)
     let uploads = uploads
@@ -28,7 +26,18 @@ extension World {
     staged?.submitted(wanted.id)
     start(job, wish)
     note(.renderSubmitted, session: wanted.session, wanted.id)
-    return submitted(job)
+    return submitted(job, request)
+  }
+
+  /// Section 19, rows 16 and 17: an anonymous token cannot export by itself, and the headers lift
+  /// that.
+  private func checkScopes(of account: Account, hasAttribution: Bool) throws(Refusal) {
+    guard !hasAttribution else { return }
+    switch dialect.attribution {
+    case .off: return
+    case .export402 where account.isAnonymous && dialect.anonScopes == .all: return
+    case .export402, .strict: throw Self.exportBlocked
+    }
   }
 
   private static let exportBlocked = Refusal(
@@ -57,15 +66,8 @@ extension World {
       due: now + .milliseconds(Int64(seconds * 1_000)))
   }
 
-  /// Section 12.1, the documented sample.
-  private func submitted(_ job: RenderJob) -> Plan {
-    Answer.json([
-      "success": true,
-      "data": [
-        "id": .string(job.spec.id), "status": .string(job.status(at: now).rawValue),
-        "progress": .integer(job.progress(at: now)),
-      ],
-    ])
+  private func submitted(_ job: RenderJob, _ request: OpenExchange.Request) -> Plan {
+    Answer.json(job.submitBody(at: now, base: request.base, dialect))
   }
 
   /// Endpoint 8, section 12.2.
@@ -74,9 +76,12 @@ extension World {
     return Answer.json(job.body(at: now, base: request.base, dialect.renderBody))
   }
 
-  /// Endpoint 10, section 12.4: the bytes, for those who cannot reach the CDN.
+  /// Endpoint 10, section 12.4: the bytes, for those who cannot reach the CDN; or where they are.
   func downloadRender(_ request: OpenExchange.Request, _ id: String) throws(Refusal) -> Plan {
-    try file(of: try render(id, of: request), request)
+    let job = try render(id, of: request)
+    let file = try file(of: job, request)
+    guard dialect.download == .json else { return file }
+    return success(["output": ["url": .string(RenderJob.url(of: id, base: request.base))]])
   }
 
   /// A render answers only to the account that submitted it.

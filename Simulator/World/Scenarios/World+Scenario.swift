@@ -43,8 +43,9 @@ extension World {
   }
 
   /// Row 18 of section 19: on a free plan the export itself is what is refused.
-  func checkPlan() throws(Refusal) {
-    guard scenario.account.plan == .free else { return }
+  func checkPlan(of account: Account) throws(Refusal) {
+    let isOnFreePlan = account.isAnonymous && dialect.plan == .freeBlocked
+    guard scenario.account.plan == .free || isOnFreePlan else { return }
     throw Refusal(.exportBlocked, "Export is not part of the free plan. Register or upgrade.")
   }
 

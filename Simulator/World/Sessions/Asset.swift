@@ -44,16 +44,24 @@ struct Asset: Sendable, Hashable, Codable {
 extension Asset {
   /// The file object of an upload's answer and of the state: contract sections 9 and 11.
   /// Durations are seconds here, milliseconds in a draft. What no probe found is left out.
-  func json(base: String) -> JSON {
+  ///
+  /// - Parameter urlKey: what the address is called.
+  func json(
+    base: String, _ extras: Dialect.UploadExtras, urlKey: String = "cdn_url"
+  ) -> JSON {
     .present(
       ("filename", .string(filename)),
       ("file_type", .string(kind.rawValue)),
-      ("cdn_url", .string(url(base: base))),
+      (urlKey, .string(url(base: base))),
       ("duration", probe.flatMap { $0.kind == .image ? nil : .decimal($0.durationSeconds) }),
       ("width", probe.flatMap { $0.kind == .audio ? nil : .integer($0.width) }),
       ("height", probe.flatMap { $0.kind == .audio ? nil : .integer($0.height) }),
-      ("fps", probe.flatMap { $0.kind == .video ? .decimal($0.framesPerSecond) : nil }),
-      ("hash", hash.map { .string($0) }))
+      ("fps", extras == .on ? rate : nil),
+      ("hash", extras == .on ? hash.map { .string($0) } : nil))
+  }
+
+  private var rate: JSON? {
+    probe.flatMap { $0.kind == .video ? .decimal($0.framesPerSecond) : nil }
   }
 
   private var hash: String? {

@@ -13,35 +13,41 @@ extension World {
       account: account.id)
     sessions[session.id] = session
     note(.sessionCreated, session: session.id, session.task)
-    return Answer.success([
-      "task_id": .string(session.task), "session_id": .string(session.id),
-      "user_id": .string(account.id),
-    ])
+    let user = JSON.string(account.id)
+    return success(
+      .present(
+        ("task_id", .string(session.task)), ("session_id", .string(session.id)),
+        ("user_id", dialect.sessionUserID == .on ? user : nil),
+        ("bind_id", dialect.sessionUserID == .bindID ? user : nil)))
   }
 
   /// Endpoint 6, section 9.
   func state(_ request: OpenExchange.Request, _ id: String) throws(Refusal) -> Plan {
     let session = try session(id, of: request)
-    return Answer.success([
+    let state = session.state(base: request.base, dialect)
+    guard dialect.stateFields == .full else { return success(["state": state]) }
+    return success([
       "session_id": .string(session.id), "task_id": .string(session.task),
       "task_name": .string(session.taskName), "user_id": .string(session.account),
-      "state": session.state(base: request.base),
+      "state": state,
     ])
   }
 }
 
 extension Session {
   /// The documented keys; their elements are unpublished and follow the dossier's guesses.
-  func state(base: String) -> JSON {
-    let media = assets.map { $0.json(base: base) }
-    let generated = assets.filter(\.isGenerated).map { $0.json(base: base) }
-    return [
-      "draft": draft?.json(base: base) ?? [:],
-      "video_infos": .array(media),
-      "canvas_config": draft?.canvas.json ?? [:],
-      "generated_media": .array(generated),
-      "video_analyses": .object(assets.compactMap(\.analysis)),
-    ]
+  func state(base: String, _ dialect: Dialect) -> JSON {
+    func objects(_ assets: [Asset]) -> JSON {
+      .array(assets.map { $0.json(base: base, dialect.uploadExtras) })
+    }
+    let infos = assets.filter { dialect.videoInfosGenerated == .on || !$0.isGenerated }
+    let isFull = dialect.stateFields == .full
+    return .present(
+      ("draft", draft?.json(DraftForm(base: base, dialect)) ?? [:]),
+      ("video_infos", objects(infos)),
+      ("canvas_config", isFull ? draft?.canvas.json ?? [:] : nil),
+      ("generated_media", objects(assets.filter(\.isGenerated))),
+      ("video_analyses", isFull ? .object(assets.compactMap(\.analysis)) : nil))
   }
 }
 

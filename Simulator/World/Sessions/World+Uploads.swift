@@ -23,9 +23,7 @@ extension World {
     }
     sessions[id]?.add(added)
     note(.uploaded, session: id, "\(added.count) files")
-    return Answer.success([
-      "files": .array(added.map { $0.json(base: request.base) }), "session_state_applied": true,
-    ])
+    return success(UploadBody.json(added, base: request.base, dialect))
   }
 
   private mutating func files(in parts: [FormPart]) throws(Refusal) -> [Asset] {

@@ -49,6 +49,7 @@ package enum ResponseInterpreter {
     let bodyCode = body.flatMap(bodyCode)
     if let bodyCode, BackendCode.table.contains(bodyCode) { return bodyCode }
     if !(200..<300).contains(status) {
+      if status == 404, let body, saysSessionNotFound(body) { return .sessionNotFound }
       return meaning(of: status, for: endpoint) ?? bodyCode ?? BackendCode(rawValue: status)
     }
     if let bodyCode { return bodyCode }
@@ -59,7 +60,8 @@ package enum ResponseInterpreter {
 
   /// The code in the body; nil for success and for none.
   private static func bodyCode(_ body: JSONValue) -> BackendCode? {
-    let candidates = [body["code"], body["error"]?["code"]]
+    // `detail` is what the web framework of ADK servers wraps refusals in (`adk-wire.md`).
+    let candidates = [body["code"], body["error"]?["code"], body["detail"]?["code"]]
     for case let code? in candidates.map({ $0?.integer }) where code != 0 {
       return Int(exactly: code).map(BackendCode.init)
     }
@@ -89,9 +91,13 @@ package enum ResponseInterpreter {
   }
 
   private static func bareErrorCode(_ body: JSONValue) -> BackendCode {
-    // A stock ADK server's words, `adk-wire.md`.
+    saysSessionNotFound(body) ? .sessionNotFound : .unspecified
+  }
+
+  /// A stock ADK server's words, `adk-wire.md`.
+  private static func saysSessionNotFound(_ body: JSONValue) -> Bool {
     let text = (body["detail"] ?? body["error"])?.string?.lowercased() ?? ""
-    return text.hasPrefix("session not found") ? .sessionNotFound : .unspecified
+    return text.hasPrefix("session not found")
   }
 
   /// The server's sentence, wherever it is: no error body is published (section 6.3).

@@ -42,7 +42,32 @@ extension UploadedFile {
 
   private static func lastPathComponent(of url: String) -> String {
     let path = url.prefix { $0 != "?" && $0 != "#" }
-    return String(path.split(separator: "/").last ?? path)
+    return withoutPercents(path.split(separator: "/").last ?? path)
+  }
+
+  /// The file's own name, where the URL has it in percent coding (RFC 3986, section 2.1). What is no
+  /// code stays.
+  private static func withoutPercents(_ text: Substring) -> String {
+    var bytes: [UInt8] = []
+    var rest = Array(text.utf8)[...]
+    while let byte = rest.popFirst() {
+      if byte == UInt8(ascii: "%"), let coded = codedByte(rest.prefix(2)) {
+        bytes.append(coded)
+        rest = rest.dropFirst(2)
+      } else {
+        bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Nil for what is no code, and for what no name may hold.
+  private static func codedByte(_ digits: ArraySlice<UInt8>) -> UInt8? {
+    let text = String(decoding: digits, as: UTF8.self)
+    guard text.count == 2, text.allSatisfy(\.isHexDigit), let byte = UInt8(text, radix: 16),
+      byte >= 0x20, byte != UInt8(ascii: "/")
+    else { return nil }
+    return byte
   }
 }
 

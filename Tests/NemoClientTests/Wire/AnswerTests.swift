@@ -88,6 +88,19 @@ import Testing
     #expect(answer.sessionStateApplied == nil)
   }
 
+  @Test(arguments: [
+    ("my%20clip.mp4", "my clip.mp4"), ("%E5%89%AA%e8%be%91.mp4", "剪辑.mp4"),
+    ("100%.mp4", "100%.mp4"),
+    ("a%2Fb%00c%+1.mp4", "a%2Fb%00c%+1.mp4"), ("%4", "%4"),
+  ])
+  func `a name that is taken from a URL is decoded, but for what no name may hold`(
+    coded: String, name: String
+  ) throws {
+    let body = #"{"code":0,"data":{"url":"https://c.invalid/x/\#(coded)"}}"#
+    let answer = try UploadAnswer(status: 200, body: Array(body.utf8))
+    #expect(answer.files.map(\.filename) == [name])
+  }
+
   @Test(arguments: ["", "<html>", "[]", "null", #""ok""#])
   func `a good status without a JSON object is unexpected`(body: String) {
     #expect(throws: UnexpectedAnswer.self) { try Balance(status: 200, body: Array(body.utf8)) }

@@ -67,6 +67,16 @@ import Testing
     #expect(refusal(.message, 404, #"{"detail":"Session not found: 7"}"#)?.code == .sessionNotFound)
   }
 
+  @Test func `FastAPI's details may hold a code, or say that a session is gone`() {
+    let spent = refusal(.message, 402, #"{"detail":{"code":2001,"message":"used up"}}"#)
+    #expect(spent?.code == .outOfCredits)
+    #expect(spent?.message == "used up")
+    let gone = #"{"detail":"Session not found: 7"}"#
+    #expect(refusal(.submitRender, 404, gone)?.code == .sessionNotFound)
+    let unknown = #"{"detail":"There is no render with this id."}"#
+    #expect(refusal(.renderStatus, 404, unknown)?.code.rawValue == 404)
+  }
+
   @Test func `answers are no refusals`() {
     for body in [
       #"{"code":0,"data":{}}"#, #"{"success":true,"data":{}}"#, #"{"status":"failed","error":"x"}"#,

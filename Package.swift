@@ -168,7 +168,7 @@ let package = Package(
         "Nemo", "NemoTesting", "NemoClient", "NemoCassette", "CurlTransport", "NemoHTTP",
         "NemoTime", httpTypes,
       ]),
-    tests("ContractTests", ["NemoClient", "NemoSimulator", "NemoTime", httpTypes]),
+    tests("ContractTests", ["NemoClient", "NemoSimulator", "NemoHTTP", "NemoTime", httpTypes]),
     tests("TidyTests", []),
     tests(
       "LoopbackServerTests",

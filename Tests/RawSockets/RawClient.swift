@@ -14,7 +14,7 @@ package final class RawClient: Sendable {
   }
 
   /// How long a test waits for bytes that must come, in real time.
-  package static let patienceSeconds = 10
+  package static let patienceSeconds = 120
 
   package let descriptor: Int32
   package let localPort: Int

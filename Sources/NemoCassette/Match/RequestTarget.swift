@@ -84,6 +84,9 @@ private struct URLParts {
   }
 
   private static func normalized(_ text: ArraySlice<UInt8>) -> [UInt8] {
+    guard text.contains(where: { $0 == UInt8(ascii: "%") || mustEscape($0) }) else {
+      return Array(text)
+    }
     var output: [UInt8] = []
     output.reserveCapacity(text.count)
     var position = text.startIndex
@@ -94,11 +97,13 @@ private struct URLParts {
         position += 2
         append(value, mustEscape: !isUnreserved(value), to: &output)
       } else {
-        append(byte, mustEscape: byte <= 0x20 || byte >= 0x7f, to: &output)
+        append(byte, mustEscape: mustEscape(byte), to: &output)
       }
     }
     return output
   }
+
+  private static func mustEscape(_ byte: UInt8) -> Bool { byte <= 0x20 || byte >= 0x7f }
 
   private static func append(_ byte: UInt8, mustEscape: Bool, to output: inout [UInt8]) {
     guard mustEscape else { return output.append(byte) }

@@ -36,7 +36,8 @@ struct RecordingMutator {
     let column = names.isEmpty ? "n" : random.pick(names)
     let value = random.pick(Self.values)
     let key = table == "tape" ? "rowid" : names.contains("i") ? "(n, i)" : "n"
-    let row = "\(key) = (SELECT \(key.filter { !"()".contains($0) }) FROM \(table) LIMIT 1 "
+    let row =
+      "\(key) = (SELECT \(key.filter { !"()".contains($0) }) FROM \(table) LIMIT 1 "
       + "OFFSET \(random.below(6)))"
     switch random.below(8) {
     case 0, 1, 2: return "UPDATE \(table) SET \(column) = \(value) WHERE \(row)"

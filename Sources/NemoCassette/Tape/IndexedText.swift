@@ -7,6 +7,7 @@ struct IndexedText: Sendable {
   private let place: TapePlace
   private let places: [LineMap.Place]
   private let known: IDSearch
+  private let base: RequestTarget.Base
 
   /// Nil when the text is not as sealing writes it, and has to be read whole.
   init?(tape: [UInt8], timing: [UInt8], place: TapePlace) {
@@ -19,6 +20,7 @@ struct IndexedText: Sendable {
       let ids = ClientIDFinder(header.backend, place).ids(of: map.places, in: tape)
     else { return nil }
     self.header = header
+    base = RequestTarget.Base(header.backend)
     self.tape = tape
     self.timing = timing
     self.place = place
@@ -36,9 +38,9 @@ struct IndexedText: Sendable {
 
   func id(at index: Int) -> String { String(decoding: tape[places[index].id], as: UTF8.self) }
 
-  func exchange(at index: Int) throws(CassetteError) -> Exchange {
+  func exchange(at index: Int, isChecked: Bool) throws(CassetteError) -> Exchange {
     let reader = try reader(at: index)
-    try check(reader, at: index)
+    if !isChecked { try check(reader, at: index) }
     return reader.exchange
   }
 
@@ -78,7 +80,7 @@ struct IndexedText: Sendable {
 
   private func hasForm(_ request: Exchange.Request, _ key: String, at index: Int) -> Bool {
     func computed(_ known: IDSearch) -> String {
-      RequestForm(request, backend: header.backend, known: known).key
+      RequestForm(request, below: base, known: known).key
     }
     // Only ids that came before count; those that come later hardly ever stand in the request.
     return computed(known) == key

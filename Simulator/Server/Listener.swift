@@ -1,3 +1,10 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
 import NIOCore
 import NIOPosix
 import NemoHTTP
@@ -27,7 +34,16 @@ struct Listener: Sendable {
         port: channel.channel.localAddress?.port ?? options.port, channel: channel,
         options: options)
     } catch {
-      throw ServerFailure(.cannotListen, "\(options.host):\(options.port): \(error)")
+      throw ServerFailure(.cannotListen, "\(options.host):\(options.port)" + Self.reason(error))
+    }
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    guard let error = error as? IOError else { return ": \(error)" }
+    switch error.errnoCode {
+    case EADDRINUSE: return ", the port is taken"
+    case EACCES: return ", which needs the rights of an administrator"
+    default: return ", system error \(error.errnoCode)"
     }
   }
 

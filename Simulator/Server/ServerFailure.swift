@@ -19,7 +19,7 @@ extension ServerFailure: CustomStringConvertible {
   public var description: String {
     switch code {
     case .cannotListen:
-      "could not listen on \(detail); choose another port, or port 0 for any free one"
+      "The server could not listen on \(detail). Choose another port, or port 0 for any free one."
     }
   }
 }

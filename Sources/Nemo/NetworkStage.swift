@@ -8,6 +8,7 @@ package struct NetworkStage: Sendable {
   private let address: String
   private let pace: Pace
   private let options: NemoOptions
+  private let isBeyondLoopback: Bool
 
   /// - Throws: ``StateError`` for a pace of the service.
   package init(_ backend: Backend, _ options: NemoOptions) throws {
@@ -18,6 +19,7 @@ package struct NetworkStage: Sendable {
       (address, pace) = (Backend.productionURL, .real)
     }
     self.options = options
+    isBeyondLoopback = backend.isBeyondLoopback
   }
 
   /// Runs `body` with the backend on the real clock.
@@ -30,7 +32,8 @@ package struct NetworkStage: Sendable {
     defer { transport.shutdown() }
     let stage = Stage(
       transport: transport, time: time, transportTime: RealTime(), baseURL: address,
-      origin: .live, store: try clientStore(for: address, options), entropy: SystemEntropy(),
+      origin: isBeyondLoopback ? .live : .local, store: try clientStore(for: address, options),
+      entropy: SystemEntropy(),
       token: options.token, policy: options.policy.hurried(to: pace))
     return try await stage.run(options, body)
   }

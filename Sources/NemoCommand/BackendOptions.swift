@@ -1,5 +1,6 @@
 import ArgumentParser
 import Nemo
+import NemoCassette
 import NemoClient
 import NemoHTTP
 import NemoTime
@@ -97,7 +98,9 @@ func converse(
     let options = try flags.options(surroundings, console)
     console.say(backend.announcement, .dim)
     try checking(Preflight(files: options.files, policy: options.policy))
+    let recording = try options.recording.map { try Recording($0, in: options.cassetteFolder) }
     console.say("Connecting...", .dim)
+    defer { recording?.report(console) }
     try await withNemo(backend, options) { connection in try await body(connection, console) }
   } catch let error as ValidationError {
     throw error
@@ -110,4 +113,29 @@ func converse(
 /// Every error of this project describes itself for a person.
 func sentence(for error: any Error) -> String {
   error is CancellationError ? "Stopped." : "\(error)"
+}
+
+/// The cassette that a command writes along the way.
+private struct Recording {
+  private let cassette: Cassette
+  private let isReplacing: Bool
+
+  /// - Throws: `ValidationError` for what is no name.
+  init(_ name: String, in folder: String) throws {
+    do {
+      cassette = try Cassette(named: name, in: folder)
+    } catch let error as CassetteError where error.code == .badName {
+      throw ValidationError("--record: \(error.sentence)")
+    }
+    isReplacing = cassette.exists
+  }
+
+  /// Says what was written; nothing when it was not sealed.
+  func report(_ console: Console) {
+    guard !cassette.hasUnsealedRecording, let tape = try? cassette.load() else { return }
+    let verb = isReplacing ? "Recorded again, in place of the one that was there" : "Recorded"
+    let count = tape.exchanges.count
+    console.say(
+      "\(verb): \(cassette.path) (\(count) \(count == 1 ? "exchange" : "exchanges"))", .dim)
+  }
 }

@@ -68,17 +68,17 @@ final class Deck: Sendable {
     let recorder = try Recorder(
       wrapping: curl, into: path, origin: .handwritten, backend: upstream, time: RealTime())
     let gateway = try Gateway(to: recorder, upstream: upstream, for: .recording)
-    try await LoopbackServer.run(gateway, on: .init(port: port)) { try await body($0) }
+    try await LoopbackServer.run(gateway) { try await body($0) }
     return try recorder.finish()
   }
 
   /// Plays the tape while `body` runs; the exchanges that were not asked for.
   func play(
-    port: Int = 0, _ body: @Sendable (RunningServer) async throws -> Void
+    _ body: @Sendable (RunningServer) async throws -> Void
   ) async throws -> [String] {
     let replayer = try Replayer(contentsOf: path, time: RealTime())
     let gateway = try Gateway(to: replayer, upstream: replayer.backendURL, for: .replaying)
-    try await LoopbackServer.run(MissAnswers(to: gateway), on: .init(port: port)) {
+    try await LoopbackServer.run(MissAnswers(to: gateway)) {
       try await body($0)
     }
     return replayer.unused().map { $0.id }
@@ -90,6 +90,10 @@ struct Client {
   struct Answer: Equatable {
     var status: Int
     var body: String
+
+    func replacing(_ text: String, with other: String) -> Answer {
+      Answer(status: status, body: body.replacing(text, with: other))
+    }
   }
 
   private let curl = CurlTransport(.init(proxy: .none))

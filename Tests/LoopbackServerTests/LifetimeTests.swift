@@ -95,7 +95,7 @@ import Testing
         Issue.record("two servers on one port")
       } catch let failure as ServerFailure {
         #expect(failure.code == .cannotListen)
-        #expect("\(failure)".contains("choose another port"))
+        #expect("\(failure)".contains("Choose another port"))
       }
     }
   }

@@ -52,7 +52,7 @@ import Testing
   }
 
   @Test func `every origin that can be named is one of a tape's`() {
-    let origins: [Tape.Origin] = [.live, .simulator, .adk, .handwritten]
+    let origins: [Tape.Origin] = [.live, .local, .simulator, .adk, .handwritten]
     #expect(RecordedOrigin.allCases.map(\.rawValue) == origins.map(\.rawValue))
   }
 

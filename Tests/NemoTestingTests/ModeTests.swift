@@ -99,6 +99,17 @@ import Testing
     #expect(try folder("/p/Tests/A/T.swift", there) == "/p/Cassettes")
   }
 
+  @Test func `a package inside of another keeps its own cassettes`() throws {
+    let outer: Set = ["/p/Cassettes", "/p/Package.swift", "/p/Inner/Tests/A"]
+    let there = outer.union(["/p/Inner/Package.swift"])
+    #expect(try folder("/p/Inner/Tests/A/T.swift", there) == "/p/Inner/Cassettes")
+    // Without a manifest in between, the outer one counts.
+    #expect(try folder("/p/Inner/Tests/A/T.swift", outer) == "/p/Cassettes")
+    #expect(
+      try folder("/p/Inner/Tests/A/T.swift", there.union(["/p/Inner/Tests/Cassettes"]))
+        == "/p/Inner/Tests/Cassettes")
+  }
+
   @Test func `a file of another machine is told`() {
     let error = #expect(throws: TestBackendError.self) {
       try folder("/elsewhere/T.swift", ["/p/Package.swift"])

@@ -1,6 +1,7 @@
 import Foundation
 import Nemo
 import NemoCassette
+import NemoTime
 import Testing
 
 @testable import NemoTesting
@@ -194,13 +195,22 @@ import Testing
     }
   }
 
+  /// The recording client compares the token's end with the real calendar.
+  private static func withWorldOfToday<Value: Sendable>(
+    _ body: @escaping @Sendable (TestBackend) async throws -> Value
+  ) async throws -> Value {
+    try await withVirtualTime(startingAt: RealTime().wall) { _ in
+      try await withTestBackend(.simulator(seed: 5), body)
+    }
+  }
+
   @Test func `a backend behind an address is recorded on the real clock`() async throws {
     let turn: @Sendable (TestBackend) async throws -> TurnOutcome = { backend in
       let session = try await backend.connection().newSession()
       return await session.send("generate a clip of the sea")
     }
     try await Sample.withFolder { folder in
-      let recorded = try await withTestBackend(.simulator(seed: 5)) { world in
+      let recorded = try await Self.withWorldOfToday { world in
         let variables = ["NEMO_BACKEND": try await world.url(), "CI": "true"]
         let run = BackendRun(
           .cassette("network", in: folder, mode: .record), testName: "network",
@@ -212,7 +222,7 @@ import Testing
       }
       #expect(recorded.isSuccess)
       let tape = try Cassette(named: "network", in: folder).load()
-      #expect(tape.header.origin == .live)
+      #expect(tape.header.origin == .local)
       #expect(tape.header.backend.hasPrefix("http://127.0.0.1:"))
       let trait = BackendTrait.cassette("network", in: folder, mode: .replay)
       let replayed = try await withTestBackend(trait, turn)

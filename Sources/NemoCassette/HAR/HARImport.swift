@@ -97,13 +97,40 @@ public enum HARImport {
   /// Twice, because a value may be met late: the first time only teaches the redactor.
   private static func redact(_ tape: Tape) throws -> Tape {
     var redactor = Redactor()
-    let backend = tape.header.backend
-    for exchange in tape.exchanges { _ = try redactor.redact(exchange, backend: backend) }
     var redacted = tape
-    redacted.exchanges = try tape.exchanges.map { try redactor.redact($0, backend: backend) }
+    for _ in 0..<2 {
+      redacted = tape
+      for part in parts(of: tape) {
+        switch part {
+        case .request(let index):
+          redacted.exchanges[index].request = try redactor.redact(
+            tape.exchanges[index].request, backend: tape.header.backend)
+        case .answer(let index): try redactor.redactAnswer(of: &redacted.exchanges[index])
+        }
+      }
+    }
+    redacted.header.backend = try redactor.redact(tape.header.backend)
+    redacted.header.note = try redactor.redact(tape.header.note)
     redacted.fillIDs()
     try redactor.refuseSecrets(in: redacted)
     try TapeLimits.check(redacted)
     return redacted
+  }
+
+  private enum Part {
+    case request(Int)
+    case answer(Int)
+  }
+
+  /// Requests and answers in the order in which the client met them: one that was sent while an
+  /// answer was awaited knows nothing of it.
+  private static func parts(of tape: Tape) -> [Part] {
+    var parts: [(at: Duration, order: Int, part: Part)] = []
+    for (index, exchange) in tape.exchanges.enumerated() {
+      let sent = exchange.request.at
+      parts.append((sent, 2 * index, .request(index)))
+      parts.append((sent + (exchange.response?.at ?? .zero), 2 * index + 1, .answer(index)))
+    }
+    return parts.sorted { ($0.at, $0.order) < ($1.at, $1.order) }.map { $0.part }
   }
 }

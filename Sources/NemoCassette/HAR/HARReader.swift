@@ -67,7 +67,8 @@ struct HARReader {
     let headers = entry.headers(entry.request)
     let body = HARRequestBody(entry, number: count, headers: headers)
     return Exchange.Request(
-      method: method, url: url, headers: headers, body: try body.content(&notes, files))
+      method: method, url: url, headers: headers + body.missingHeaders,
+      body: try body.content(&notes, files))
   }
 
   private mutating func response(

@@ -16,6 +16,14 @@ struct HARRequestBody {
     declaredBytes = HAREntry.declaredBytes(headers)
   }
 
+  /// The content type, where only `postData` says it.
+  var missingHeaders: [HeaderPair] {
+    guard let contentType, entry.headers(entry.request).first("content-type") == nil else {
+      return []
+    }
+    return [HeaderPair("Content-Type", contentType)]
+  }
+
   func content(
     _ notes: inout HARNotes, _ files: (String) throws -> [UInt8]?
   ) throws -> BodyContent {
@@ -111,9 +119,11 @@ struct HARRequestBody {
 
   private func part(_ node: JSONNode) -> BodyContent.FormPart {
     let value = text(node, "value")
-    return .init(
+    var part = BodyContent.FormPart(
       name: node["name"]?.text ?? "", filename: node["fileName"]?.text,
       contentType: node["contentType"]?.text, sizeBytes: value.count, sha256: Digest.of(value))
+    part.keepText(Array(value))
+    return part
   }
 
   /// As forms are written: WHATWG URL, section 5.2.

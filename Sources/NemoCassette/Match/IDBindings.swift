@@ -15,8 +15,13 @@ struct IDBindings: Sendable {
   }
 
   /// `X-Client-Id` is the client's own as well, but never compared.
+  ///
+  /// A short one was replaced in the header alone: what looks like its pseudonym in an answer is
+  /// something else.
   mutating func bindClientHeader(of request: Exchange.Request, to recorded: Exchange.Request) {
-    guard let recordedID = recorded.headers.first(HeaderRules.clientID) else { return }
+    guard let recordedID = recorded.headers.first(HeaderRules.clientID),
+      recordedID.utf8.count >= SecretForms.shortestAnywhere
+    else { return }
     substitution.set(recordedID, to: request.headers.first(HeaderRules.clientID) ?? recordedID)
   }
 }

@@ -37,7 +37,7 @@ struct MissReport {
 
   private var requestLine: String {
     let host = form.origin == RequestTarget.backendOrigin ? "" : form.origin
-    return "\(form.method) \(host)\(Self.withoutSecrets(form.path))"
+    return "\(form.method) \(Self.withoutSecrets(host + form.path))"
   }
 
   /// What is different first.

@@ -1,4 +1,5 @@
-/// Reads a multipart body as it passes and keeps of each part only its head, size and digest.
+/// Reads a multipart body as it passes and keeps of each part its head, size and digest; of a small
+/// field its text, too.
 ///
 /// RFC 2046 section 5.1 and RFC 7578. The boundary does not show in the result.
 struct MultipartDigester: Sendable {
@@ -12,6 +13,8 @@ struct MultipartDigester: Sendable {
   private var pending: [UInt8] = Array("\r\n".utf8)  // The first boundary may stand at the start.
   private var parts: [BodyContent.FormPart] = []
   private var digest = Digest()
+  /// The part so far, as long as it may be a small field.
+  private var field: [UInt8]?
 
   /// Nil when the content type is not multipart or names no boundary.
   init?(contentType: String?) {
@@ -44,7 +47,7 @@ struct MultipartDigester: Sendable {
   private mutating func takeContent() -> Bool {
     let end = Self.find(delimiter, in: pending)
     let certain = end ?? max(0, pending.count - delimiter.count + 1)
-    if phase == .content { digest.append(pending[..<certain]) }
+    if phase == .content { takeContent(pending[..<certain]) }
     guard end != nil else {
       pending.removeFirst(certain)
       return false
@@ -53,6 +56,12 @@ struct MultipartDigester: Sendable {
     if phase == .content { endPart() }
     phase = .afterBoundary
     return true
+  }
+
+  private mutating func takeContent(_ bytes: ArraySlice<UInt8>) {
+    digest.append(bytes)
+    field? += bytes
+    if field?.count ?? 0 > BodyContent.FormPart.textLimitBytes { field = nil }
   }
 
   private mutating func takeBoundaryEnd() -> Bool {
@@ -83,6 +92,7 @@ struct MultipartDigester: Sendable {
     }
     parts.append(Self.part(head: head))
     digest = Digest()
+    field = []
     phase = .content
     return true
   }
@@ -90,6 +100,7 @@ struct MultipartDigester: Sendable {
   private mutating func endPart() {
     parts[parts.count - 1].sizeBytes = digest.sizeBytes
     parts[parts.count - 1].sha256 = digest.hexadecimal
+    if let field { parts[parts.count - 1].keepText(field) }
   }
 
   private static func part(head: String) -> BodyContent.FormPart {
@@ -147,5 +158,18 @@ struct MultipartDigester: Sendable {
       position = candidate + 1
     }
     return nil
+  }
+}
+
+extension BodyContent.FormPart {
+  /// Of larger fields only digest and size are kept.
+  static let textLimitBytes = 4 << 10
+
+  /// Keeps what was sent, if it is the text of a small field.
+  mutating func keepText(_ bytes: [UInt8]) {
+    guard filename == nil, bytes.count <= Self.textLimitBytes,
+      let text = String(validating: bytes, as: UTF8.self)
+    else { return }
+    setText(text)
   }
 }

@@ -84,18 +84,26 @@ struct RequestForm: Sendable {
     case .bytes(let bytes):
       if let node = JSONNode.parse(bytes) { return CanonicalJSON.text(node, in: bytes) }
       return String(validating: bytes, as: UTF8.self) ?? "sha256 " + Digest.of(bytes)
-    case .form(let parts): return JSONBytes.parts(parts)
+    case .form(let parts): return JSONBytes.digested(parts.map(withoutSecret))
     case .stored(let blob): return "sha256 \(blob.sha256) \(blob.sizeBytes)"
     case .omitted(let sha256, let size): return "sha256 \(sha256) \(size)"
     }
   }
 
   private static func withoutSecret(_ pair: String) -> String {
-    let bytes = Array(("?" + pair).utf8)
-    let scanner = SecretScanner(bytes: bytes, isAtEnd: true)
-    guard case .value(let range, _) = scanner.look(at: 0, previous: nil) else { return pair }
-    return String(decoding: bytes[1..<range.lowerBound], as: UTF8.self)
-      + CanonicalJSON.secretPlaceholder
+    guard let equals = pair.utf8.firstIndex(of: UInt8(ascii: "=")) else { return pair }
+    let (name, value) = (pair[..<equals], pair.utf8[equals...].dropFirst())
+    guard SecretScanner.isSecretQuery(name: String(name), value: value) else { return pair }
+    return name + "=" + CanonicalJSON.secretPlaceholder
+  }
+
+  /// Only a text is a secret of the form's own; of a file the digest says nothing.
+  private static func withoutSecret(_ part: BodyContent.FormPart) -> BodyContent.FormPart {
+    guard let text = part.text, SecretScanner.isSecret(name: part.name, value: text.utf8) else {
+      return part
+    }
+    return .init(
+      name: part.name, contentType: part.contentType, text: CanonicalJSON.secretPlaceholder)
   }
 }
 

@@ -39,6 +39,7 @@ final class ExchangeRecording: Sendable {
       try HeaderRules.learnCredentials(of: request.head.headerFields, &redactor)
       let headers = try HeaderRules.request(request.head.headerFields, &redactor)
       try redactor.learnClientIDs(of: asked, backend: session.backend)
+      redactor.hear(url: url)
       let recorded = Exchange.Request(
         method: method, url: try redactor.redact(url), headers: headers, at: at)
       return [.request(number, id: nil, recorded)]
@@ -95,6 +96,7 @@ final class ExchangeRecording: Sendable {
       var asked = asked
       asked.body = content
       try redactor.learnClientIDs(of: asked, backend: session.backend)
+      redactor.hear(content)
       return [.requestBody(number, try redactor.redact(content, isForm: isForm))]
     }
   }

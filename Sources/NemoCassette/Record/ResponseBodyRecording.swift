@@ -2,7 +2,8 @@ import NemoHTTP
 
 /// What is written down of a response's body as it arrives.
 ///
-/// A JSON answer is stored when complete, because a value may stand in it before its key does.
+/// A JSON answer is stored when complete, because a value may stand in it before its key does; what
+/// it tells is learned at once, because the client may use it before it asks for the end.
 /// Everything else is stored at once, save what the redactor holds back: in the database, and
 /// beyond ``spoolBytes`` in a file. Beyond the limit only digest and size remain.
 struct ResponseBodyRecording: Sendable {
@@ -51,11 +52,12 @@ struct ResponseBodyRecording: Sendable {
     if case .whole(var whole) = store {
       store = .rows([])
       whole += bytes
+      _ = try stream.append(bytes, isEnd: false, &redactor)
       if whole.count <= Self.wholeBytes {
         store = .whole(whole)
         return rows
       }
-      return rows + (try keep(stream.append(whole, isEnd: false, &redactor)))
+      return rows + (try keep(afresh(whole, &redactor)))
     }
     return rows + (try keep(stream.append(bytes, isEnd: false, &redactor)))
   }
@@ -73,6 +75,12 @@ struct ResponseBodyRecording: Sendable {
       guard case .file(let spool) = store else { return rows }
       return rows + [row(spool, sha256: spool.sha256)]
     }
+  }
+
+  /// What was only learned from so far is redacted from the start, and goes on as a stream.
+  private mutating func afresh(_ bytes: [UInt8], _ redactor: inout Redactor) throws -> [UInt8] {
+    stream = RedactedStream()
+    return try stream.append(bytes, isEnd: false, &redactor)
   }
 
   private mutating func omit() throws -> [RecordingRow] {

@@ -1,3 +1,8 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 import HTTPTypes
 
 /// Which headers a tape keeps. `Authorization` and cookies never.
@@ -44,13 +49,26 @@ enum HeaderRules {
       if credentials.contains(name) {
         // `Bearer …`; the name of a scheme alone is none.
         let words = field.value.split(separator: " ", maxSplits: 1)
-        try redactor.learn(credential: String(words.last ?? ""))
+        let value = (words.last ?? "").drop { $0 == " " }
+        try redactor.learn(credential: String(value))
+        if words.first?.lowercased() == "basic", let password = password(value) {
+          try redactor.learn(credential: password)
+        }
       } else if cookies.contains(name) {
         for value in cookieValues(field.value, isSetCookie: name == "set-cookie") {
           try redactor.learn(credential: value)
         }
       }
     }
+  }
+
+  /// What stands behind the colon of Basic credentials, RFC 7617 section 2.
+  private static func password(_ encoded: Substring) -> String? {
+    guard let data = Data(base64Encoded: String(encoded)),
+      let pair = String(validating: data, as: UTF8.self),
+      let colon = pair.firstIndex(of: ":")
+    else { return nil }
+    return String(pair[pair.index(after: colon)...])
   }
 
   /// RFC 6265, sections 4.1.1 and 4.2.1.

@@ -30,6 +30,11 @@ struct ValueKind: Hashable, Sendable {
   static let render = ValueKind(prefix: "render_", isSecret: false)
 
   static let secrets = [token, claim, secret, client]
+
+  /// The kind of a credential, by its shape.
+  static func shaped(_ value: some Sequence<UInt8>) -> ValueKind {
+    [token, claim].first { value.starts(with: $0.prefix) } ?? secret
+  }
 }
 
 /// Gives every value its pseudonym: as long as the value, the kind's prefix and then a counter.
@@ -40,16 +45,25 @@ struct Pseudonyms: Sendable {
 
   /// The pseudonym of `value`, the same every time.
   ///
+  /// - Parameter asked: words that stay on the tape as they are, and stand for themselves.
   /// - Throws: ``CassetteError`` when all of that length are taken.
-  mutating func pseudonym(of value: [UInt8], as kind: ValueKind) throws -> [UInt8] {
+  mutating func pseudonym(
+    of value: [UInt8], as kind: ValueKind, avoiding asked: AskedWords
+  ) throws -> [UInt8] {
     if let known = byValue[value] { return known }
-    let number = counters[kind, default: 0] + 1
-    let pseudonym = try Self.write(number, as: kind, count: value.count)
+    var number = counters[kind, default: 0]
+    var pseudonym: [UInt8]
+    repeat {
+      number += 1
+      pseudonym = try Self.write(number, as: kind, count: value.count)
+    } while asked.contains(pseudonym)
     counters[kind] = number
     byValue[value] = pseudonym
     issued.insert(pseudonym)
     return pseudonym
   }
+
+  func isKnown(_ value: [UInt8]) -> Bool { byValue[value] != nil }
 
   /// Whether `value` is one of ours and not something to hide.
   func isIssued(_ value: [UInt8]) -> Bool { issued.contains(value) }

@@ -1,32 +1,35 @@
 import HTTPTypes
 
 extension Redactor {
-  /// A whole exchange as it may be stored, its headers by the allow-list.
+  /// A whole request as it may be stored, its headers by the allow-list.
   ///
-  /// Meets its parts in the order in which a recording does. Lengths stay, so cuts do too.
-  mutating func redact(_ exchange: Exchange, backend: String) throws -> Exchange {
-    var redacted = exchange
-    redacted.request = try redact(exchange.request, backend: backend)
-    if let response = exchange.response {
-      redacted.response?.headers = try HeaderRules.response(Self.fields(response.headers), &self)
-      redacted.response?.body = try redact(response.body)
-    }
-    redacted.end.detail = try redact(exchange.end.detail)
-    return redacted
-  }
-
-  private mutating func redact(
+  /// Meets its parts in the order in which a recording does.
+  mutating func redact(
     _ request: Exchange.Request, backend: String
   ) throws -> Exchange.Request {
     var redacted = request
-    if let bearer = request.headers.first("authorization")?.split(separator: " ").last {
-      try learn(credential: String(bearer))
-    }
-    redacted.headers = try HeaderRules.request(Self.fields(request.headers), &self)
+    let fields = Self.fields(request.headers)
+    try HeaderRules.learnCredentials(of: fields, &self)
+    redacted.headers = try HeaderRules.request(fields, &self)
     try learnClientIDs(of: request, backend: backend)
+    hear(url: request.url)
+    hear(request.body)
     redacted.url = try redact(request.url)
-    redacted.body = try redact(request.body)
+    let isForm = HeaderRules.isURLEncodedForm(fields[.contentType])
+    redacted.body = try redact(request.body, isForm: isForm)
     return redacted
+  }
+
+  /// An answer and an end as they may be stored. Lengths stay, so cuts do too.
+  mutating func redactAnswer(of exchange: inout Exchange) throws {
+    if let response = exchange.response {
+      let fields = Self.fields(response.headers)
+      try HeaderRules.learnCredentials(of: fields, &self)
+      exchange.response?.headers = try HeaderRules.response(fields, &self)
+      let isForm = HeaderRules.isURLEncodedForm(fields[.contentType])
+      exchange.response?.body = try redact(response.body, isForm: isForm)
+    }
+    exchange.end.detail = try redact(exchange.end.detail)
   }
 
   private static func fields(_ headers: [HeaderPair]) -> HTTPFields {

@@ -24,7 +24,8 @@ extension Redactor {
   ///
   /// - Throws: ``CassetteError`` with ``CassetteError/Code/secretFound``, naming the exchange.
   func refuseSecrets(in tape: Tape) throws {
-    try refuse([tape.header.backend, tape.header.note], "the first line")
+    let header = tape.header
+    try refuse([header.origin.rawValue, header.backend, header.note], "the first line")
     for (index, exchange) in tape.exchanges.enumerated() {
       try refuse([exchange.id], "the name of exchange \(index + 1)")
       try refuseSecrets(in: exchange.request, "the request of \(exchange.id)")
@@ -55,12 +56,23 @@ extension Redactor {
 
   private func refuse(_ body: BodyContent, _ place: String) throws {
     switch body {
-    case .bytes(let bytes): if findsSecret(in: bytes) { throw Self.refusal(place) }
+    case .bytes(let bytes):
+      let texts = [bytes, Gzip.unpacked(bytes) ?? []]
+      if texts.contains(where: findsSecret) { throw Self.refusal(place) }
     case .stored(let blob): if try findsSecret(in: blob) { throw Self.refusal(place) }
     case .form(let parts):
-      try refuse(parts.flatMap { [$0.name, $0.filename ?? "", $0.contentType ?? ""] }, place)
+      try refuse(
+        parts.flatMap { [$0.name, $0.filename ?? "", $0.contentType ?? "", $0.text ?? ""] }, place)
+      if parts.contains(where: isForbidden) { throw Self.refusal(place) }
     case .omitted: break
     }
+  }
+
+  private func isForbidden(_ part: BodyContent.FormPart) -> Bool {
+    guard let text = part.text, SecretScanner.isSecret(name: part.name, value: text.utf8) else {
+      return false
+    }
+    return isForbidden(Array(text.utf8), .secret)
   }
 
   private func refuse(_ texts: [String], _ place: String) throws {

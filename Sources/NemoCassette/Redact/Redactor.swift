@@ -13,14 +13,19 @@ struct Redactor: Sendable {
   private var known: Set<[UInt8]> = []
   private var credentials: Set<[UInt8]> = []
   private var forms = FormIndex()
+  private var asked = AskedWords()
 
   // MARK: Learning
 
   /// Learns a value that was met in a header such as `Authorization`. Pieces of it count as well.
+  ///
+  /// Of a short one there is nothing to learn: only its own key tells that it is one.
   mutating func learn(credential value: String) throws {
     let bytes = Array(value.utf8)
-    guard !bytes.isEmpty, credentials.insert(bytes).inserted else { return }
-    let kind = [ValueKind.token, .claim].first { bytes.starts(with: $0.prefix) } ?? .secret
+    guard bytes.count >= SecretForms.shortestAnywhere, credentials.insert(bytes).inserted else {
+      return
+    }
+    let kind = ValueKind.shaped(bytes)
     let pseudonym = try replacement(of: bytes, kind)
     guard pseudonym != bytes else { return }
     insertForms(of: bytes, pseudonym, kind, inPieces: true)
@@ -34,14 +39,22 @@ struct Redactor: Sendable {
     }
   }
 
+  /// Takes note of what a client asks, before it is redacted: an id that no answer gave so far
+  /// stays as it is.
+  mutating func hear(url: String) { asked.add(url.utf8) }
+
+  mutating func hear(_ body: BodyContent) {
+    switch body {
+    case .bytes(let bytes): asked.add(bytes)
+    case .form(let parts): for part in parts { asked.add((part.text ?? "").utf8) }
+    case .stored, .omitted: break
+    }
+  }
+
   /// The pseudonym for a value; the value itself where it may stay.
   mutating func replacement(of value: [UInt8], _ kind: ValueKind) throws -> [UInt8] {
-    if kind.isSecret {
-      guard !Pseudonyms.hasForm(value) else { return value }
-    } else if value.count < SecretForms.shortestAnywhere {
-      return value
-    }
-    let pseudonym = try pseudonyms.pseudonym(of: value, as: kind)
+    if stays(value, kind) { return value }
+    let pseudonym = try pseudonyms.pseudonym(of: value, as: kind, avoiding: asked)
     guard known.insert(value).inserted else { return pseudonym }
     guard known.count <= Self.valueLimit else {
       throw CassetteError(
@@ -51,6 +64,15 @@ struct Redactor: Sendable {
     }
     insertForms(of: value, pseudonym, kind, inPieces: kind == .token || kind == .claim)
     return pseudonym
+  }
+
+  private func stays(_ value: [UInt8], _ kind: ValueKind) -> Bool {
+    let isShort = value.count < SecretForms.shortestAnywhere
+    // A short number may be anybody's: only a long value shows that it is a pseudonym already.
+    if kind.isSecret { return !isShort && Pseudonyms.hasForm(value) }
+    if isShort { return true }
+    // The ids of renders are made anew by a replayed client, and bound.
+    return kind != .render && asked.contains(value) && !pseudonyms.isKnown(value)
   }
 
   private mutating func insertForms(
@@ -88,14 +110,22 @@ struct Redactor: Sendable {
     switch body {
     case .bytes(let bytes): return .bytes(try redact(bytes, isForm: isForm))
     case .form(var parts):
-      for index in parts.indices {
-        parts[index].name = try redact(parts[index].name)
-        parts[index].filename = try parts[index].filename.map { try redact($0) }
-        parts[index].contentType = try parts[index].contentType.map { try redact($0) }
-      }
+      for index in parts.indices { try redact(&parts[index]) }
       return .form(parts)
     case .stored, .omitted: return body
     }
+  }
+
+  private mutating func redact(_ part: inout BodyContent.FormPart) throws {
+    if let text = part.text {
+      let bytes = Array(text.utf8)
+      let isSecret = SecretScanner.isSecret(name: part.name, value: bytes)
+      let value = try isSecret ? replacement(of: bytes, .shaped(bytes)) : redact(bytes)
+      part.setText(String(decoding: value, as: UTF8.self))
+    }
+    part.name = try redact(part.name)
+    part.filename = try part.filename.map { try redact($0) }
+    part.contentType = try part.contentType.map { try redact($0) }
   }
 
   /// What is to be done at a place of a text.

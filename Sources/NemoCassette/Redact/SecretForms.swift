@@ -26,7 +26,7 @@ enum SecretForms {
     let escaped = Array(JSONBytes.quoted(value).dropFirst().dropLast())
     var forms: [Form] = []
     // Of a value that looks escaped, or has what JSON escapes, the text reads otherwise.
-    for spelling in [value, escaped, asciiEscaped(value)] {
+    for spelling in [value, escaped, asciiEscaped(value), unescaped(value)] {
       for pattern in [spelling, DecodedText(spelling, isAtEnd: true).bytes] {
         add(pattern, padded(pseudonym, to: pattern.count), to: &forms)
       }
@@ -74,6 +74,13 @@ enum SecretForms {
       let digits = String(unit, radix: 16)
       return Array(("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8)
     }
+  }
+
+  /// As a value reads that was met in JSON; itself where it cannot have been.
+  private static func unescaped(_ value: [UInt8]) -> [UInt8] {
+    guard value.contains(UInt8(ascii: "\\")) else { return value }
+    let quote = [UInt8(ascii: "\"")]
+    return JSONNode.parse(quote + value + quote)?.text.map { Array($0.utf8) } ?? value
   }
 
   /// The characters that the value alone decides, when `offset` bytes stand before it in its group.

@@ -19,6 +19,8 @@ struct SecretScanner {
   /// How much white space may stand round a colon, in bytes.
   private static let spaceLimit = 256
   private static let longestUserInfo = 256
+  /// A name in front of a host that is as long is a token, unless a password follows.
+  private static let shortestUserToken = 16
 
   let text: DecodedText
   /// Whether nothing follows the text.
@@ -98,11 +100,25 @@ struct SecretScanner {
   /// Whether the value at a key of JSON is a secret, which is never compared.
   static func isSecretKey(_ key: String) -> Bool { keys[key]?.isSecret ?? false }
 
-  private static let keys: [String: ValueKind] = [
+  /// Whether a field of a form, or of a query, is one whose value is never compared.
+  static func isSecret(name: String, value: some Collection<UInt8>) -> Bool {
+    if isSecretKey(name) { return !value.isEmpty }
+    return isSecretQuery(name: name, value: value)
+  }
+
+  /// Whether the value at a name of a query is a secret, which is never compared.
+  static func isSecretQuery(name: String, value: some Collection<UInt8>) -> Bool {
+    guard let shortest = queryKeys[name.lowercased()], value.count >= shortest else { return false }
+    // These names are common ones: a path of a file or a media type is no credential.
+    return shortest == 1 || value.allSatisfy(isTokenByte)
+  }
+
+  /// Which of these are secrets, and ``queryKeys``, is a part of the format: it decides what requests are matched by.
+  static let keys: [String: ValueKind] = [
     "token": .token, "access_token": .token, "accessToken": .token, "nemo_token": .token,
     "refresh_token": .secret, "refreshToken": .secret, "id_token": .secret, "idToken": .secret,
-    "api_key": .secret, "apiKey": .secret, "client_secret": .secret, "password": .secret,
-    "claim_token": .claim,
+    "api_key": .secret, "apiKey": .secret, "client_secret": .secret, "clientSecret": .secret,
+    "password": .secret, "claim_token": .claim, "claimToken": .claim,
     "session_id": .session, "sessionId": .session, "task_id": .task, "user_id": .user,
     "userId": .user,
   ]
@@ -140,8 +156,7 @@ struct SecretScanner {
     switch kind {
     case .session: return value.allSatisfy(JSONBytes.isDigit) ? .session : .namedSession
     case .user: return value.starts(with: "anon_".utf8) ? .anonymousUser : .user
-    case .token, .claim, .secret:
-      return [ValueKind.token, .claim].first { value.starts(with: $0.prefix) } ?? .secret
+    case .token, .claim, .secret: return .shaped(value)
     default: return kind
     }
   }
@@ -159,8 +174,9 @@ struct SecretScanner {
 
   /// Tokens in links, contract section 13.2, and the parts of signed URLs of the usual stores; with
   /// each the shortest value that counts.
-  private static let queryKeys: [String: Int] = [
+  static let queryKeys: [String: Int] = [
     "token": 1, "nemo_token": 1, "access_token": 1, "refresh_token": 1, "id_token": 1,
+    "accesstoken": 1, "refreshtoken": 1, "idtoken": 1, "claimtoken": 1, "clientsecret": 1,
     "claim_token": 1, "ct": 6, "api_key": 1, "apikey": 1, "key": 20, "client_secret": 1,
     "password": 1, "signature": 1, "sig": 1, "policy": 1, "key-pair-id": 1,
     "x-amz-signature": 1, "x-amz-credential": 1, "x-amz-security-token": 1,
@@ -173,16 +189,16 @@ struct SecretScanner {
     guard let nameEnd else { return limit < bytes.count || isAtEnd ? .nothing : .undecided }
     guard bytes[nameEnd] == UInt8(ascii: "=") else { return .nothing }
     let name = String(decoding: bytes[nameStart..<nameEnd], as: UTF8.self).lowercased()
-    guard let shortest = Self.queryKeys[name] else { return .nothing }
+    guard Self.queryKeys[name] != nil else { return .nothing }
     let ending = ValueEnd.query(isEncoded: text.isPercentEncoded(at: nameEnd))
     let finding = valued(from: nameEnd + 1, until: ending, .secret)
-    if case .value(let range, _) = finding, range.count < shortest { return .nothing }
-    return finding
+    guard case .value(let range, _) = finding else { return finding }
+    return Self.isSecretQuery(name: name, value: bytes[range]) ? finding : .nothing
   }
 
   private static let authorityStart = Array("://".utf8)
 
-  /// The password of `scheme://user:password@host`.
+  /// The password of `scheme://user:password@host`, and the token of `scheme://token@host`.
   private func userInfo(at start: Int) -> Finding {
     switch literal(Self.authorityStart, at: start) {
     case .no: return .nothing
@@ -194,9 +210,12 @@ struct SecretScanner {
       $0 <= 0x20 || "@/?#\"'<>\\".utf8.contains($0)
     }
     guard let end else { return limit < bytes.count || isAtEnd ? .nothing : .undecided }
-    let colon = bytes[(start + 3)..<end].firstIndex(of: UInt8(ascii: ":"))
-    guard bytes[end] == UInt8(ascii: "@"), let colon, colon + 1 < end else { return .nothing }
-    return .value(colon + 1..<end, .secret)
+    guard bytes[end] == UInt8(ascii: "@") else { return .nothing }
+    let name = (start + 3)..<end
+    guard let colon = bytes[name].firstIndex(of: UInt8(ascii: ":")) else {
+      return name.count < Self.shortestUserToken ? .nothing : .value(name, .secret)
+    }
+    return colon + 1 < end ? .value(colon + 1..<end, .secret) : .nothing
   }
 
   // MARK: Reading

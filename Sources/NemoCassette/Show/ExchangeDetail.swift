@@ -90,6 +90,7 @@ struct ExchangeDetail {
   }
 
   private static func line(about part: BodyContent.FormPart) -> String {
+    if let text = part.text { return "\(part.name)  \(text)" }
     let name = part.filename.map { "\(part.name): \($0)" } ?? part.name
     return "\(name)  " + line(part.sizeBytes, part.contentType, part.sha256)
   }

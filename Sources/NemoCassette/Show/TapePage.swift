@@ -98,6 +98,7 @@ extension Tape.Origin {
   package var meaning: String {
     switch self {
     case .live: "the service"
+    case .local: "a server on that machine"
     case .simulator: "the simulator"
     case .adk: "an agent server"
     case .handwritten: "nobody: handwritten"

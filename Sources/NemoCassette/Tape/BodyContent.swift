@@ -2,7 +2,7 @@
 public enum BodyContent: Sendable, Hashable {
   /// All bytes.
   case bytes([UInt8])
-  /// A multipart form, without its boundary; files keep digest and size only.
+  /// A multipart form, without its boundary; files and large fields keep digest and size only.
   case form([FormPart])
   /// All bytes, in a file of their own.
   case stored(StoredBlob)
@@ -20,7 +20,10 @@ public enum BodyContent: Sendable, Hashable {
     public var sizeBytes: Int
     /// In lower-case hexadecimal.
     public var sha256: String
+    /// What a small field without a file name says; size and digest are the text's then.
+    public private(set) var text: String?
 
+    /// A file, or a field of which only digest and size are known.
     public init(
       name: String, filename: String?, contentType: String?, sizeBytes: Int, sha256: String
     ) {
@@ -29,6 +32,18 @@ public enum BodyContent: Sendable, Hashable {
       self.contentType = contentType
       self.sizeBytes = sizeBytes
       self.sha256 = sha256
+    }
+
+    /// A field with a text.
+    public init(name: String, contentType: String?, text: String) {
+      self.init(name: name, filename: nil, contentType: contentType, sizeBytes: 0, sha256: "")
+      setText(text)
+    }
+
+    mutating func setText(_ text: String) {
+      self.text = text
+      sizeBytes = text.utf8.count
+      sha256 = Digest.of(text.utf8)
     }
   }
 

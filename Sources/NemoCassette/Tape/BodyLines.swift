@@ -97,7 +97,7 @@ struct BodyLines {
     if let form = node["form"] {
       try node.requireKeys(["form"])
       guard let parts = JSONBytes.parts(from: form, in: line) else {
-        throw LineFault("has a form whose parts lack `name`, `size` or `sha256`")
+        throw LineFault("has a form whose parts lack `name` and `text`, or `size` and `sha256`")
       }
       return .form(parts)
     }

@@ -83,29 +83,55 @@ enum JSONBytes {
     return headers
   }
 
+  /// Parts as they stand on a tape.
   static func parts(_ parts: [BodyContent.FormPart]) -> String {
     let members = parts.map { part in
-      var member = "{\"name\":\(quoted(part.name))"
-      if let filename = part.filename { member += ",\"filename\":\(quoted(filename))" }
-      if let type = part.contentType { member += ",\"type\":\(quoted(type))" }
-      return member + ",\"size\":\(part.sizeBytes),\"sha256\":\(quoted(part.sha256))}"
+      part.text.map { "\(head(part)),\"text\":\(quoted($0))}" } ?? digested(part)
     }
     return "[" + members.joined(separator: ",") + "]"
+  }
+
+  /// Parts with size and digest, whether their text is known or not.
+  static func digested(_ parts: [BodyContent.FormPart]) -> String {
+    "[" + parts.map(digested).joined(separator: ",") + "]"
+  }
+
+  private static func digested(_ part: BodyContent.FormPart) -> String {
+    head(part) + ",\"size\":\(part.sizeBytes),\"sha256\":\(quoted(part.sha256))}"
+  }
+
+  private static func head(_ part: BodyContent.FormPart) -> String {
+    var head = "{\"name\":\(quoted(part.name))"
+    if let filename = part.filename { head += ",\"filename\":\(quoted(filename))" }
+    if let type = part.contentType { head += ",\"type\":\(quoted(type))" }
+    return head
   }
 
   static func parts(from node: JSONNode, in bytes: [UInt8]) -> [BodyContent.FormPart]? {
     guard let elements = node.elements else { return nil }
     var parts: [BodyContent.FormPart] = []
     for element in elements {
-      guard let name = element["name"]?.text, let sha256 = element["sha256"]?.text,
-        let size = element["size"]?.integer(in: bytes),
-        (0...Int64(TapeLimits.bodyBytes)).contains(size)
-      else { return nil }
-      parts.append(
-        .init(
-          name: name, filename: element["filename"]?.text, contentType: element["type"]?.text,
-          sizeBytes: Int(size), sha256: sha256))
+      guard let part = part(from: element, in: bytes) else { return nil }
+      parts.append(part)
     }
     return parts
+  }
+
+  private static func part(from node: JSONNode, in bytes: [UInt8]) -> BodyContent.FormPart? {
+    guard let name = node["name"]?.text else { return nil }
+    let type = node["type"]?.text
+    if let text = node["text"] {
+      // It says size and digest, and files have none.
+      guard let text = text.text, text.utf8.count <= BodyContent.FormPart.textLimitBytes,
+        node["filename"] == nil, node["size"] == nil, node["sha256"] == nil
+      else { return nil }
+      return .init(name: name, contentType: type, text: text)
+    }
+    guard let sha256 = node["sha256"]?.text, let size = node["size"]?.integer(in: bytes),
+      (0...Int64(TapeLimits.bodyBytes)).contains(size)
+    else { return nil }
+    return .init(
+      name: name, filename: node["filename"]?.text, contentType: type, sizeBytes: Int(size),
+      sha256: sha256)
   }
 }

@@ -44,6 +44,8 @@ public struct Tape: Sendable, Hashable {
 
     /// The real service.
     public static let live = Origin(rawValue: "live")
+    /// A server on this machine, of which nothing more is known.
+    public static let local = Origin(rawValue: "local")
     /// The simulator of this package.
     public static let simulator = Origin(rawValue: "simulator")
     /// A server of the agent framework.

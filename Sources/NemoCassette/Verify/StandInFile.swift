@@ -51,6 +51,7 @@ package struct VerifyFiles: Sendable {
 
   /// The bytes for a part, and whether they are the recorded ones.
   func bytes(for part: BodyContent.FormPart) -> (bytes: [UInt8], isOriginal: Bool) {
+    if let text = part.text { return (Array(text.utf8), true) }
     if part.sizeBytes == 0 { return ([], true) }
     if let bytes = found(part) { return (bytes, Digest.of(bytes) == part.sha256) }
     return (StandInFile.bytes(type: part.contentType ?? "", video: video), false)

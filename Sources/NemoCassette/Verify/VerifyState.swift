@@ -120,12 +120,18 @@ struct VerifyState {
     case .bytes(let bytes): return (HTTPBody(bindings.apply(to: bytes)), nil, "")
     case .form(let parts):
       let form = VerifyForm(
-        parts, files: verifier.files, boundary: verifier.entropy.hexadecimal(32))
+        parts.map(live), files: verifier.files, boundary: verifier.entropy.hexadecimal(32))
       return (HTTPBody(form.bytes), form.contentType, form.remark)
     case .stored(let blob): return (Self.body(blob), nil, "")
     case .omitted(_, 0): return (.empty, nil, "")
     case .omitted: return nil
     }
+  }
+
+  private func live(_ part: BodyContent.FormPart) -> BodyContent.FormPart {
+    var part = part
+    if let text = part.text { part.setText(bindings.apply(to: text)) }
+    return part
   }
 
   private static func body(_ blob: StoredBlob) -> HTTPBody {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Nemo
 import NemoCassette
 
 /// `nemo cassette import`: from a browser's capture.
@@ -24,8 +25,8 @@ struct CassetteImportCommand: AsyncParsableCommand {
       "The base URL of the backend; else the host with the most requests.", valueName: "url"))
   var backend: String?
 
-  @Option(help: "What answered: live, simulator, adk or handwritten.")
-  var origin = Tape.Origin.live.rawValue
+  @Option(help: "What answered. Without it: live, or local for a server on this machine.")
+  var origin: RecordedOrigin?
 
   @Option(help: "A sentence for people.")
   var note = ""
@@ -38,20 +39,13 @@ struct CassetteImportCommand: AsyncParsableCommand {
 
   @OptionGroup var options: DeckOptions
 
-  func validate() throws {
-    let known: [Tape.Origin] = [.live, .simulator, .adk, .handwritten]
-    guard known.contains(where: { $0.rawValue == origin }) else {
-      throw ValidationError("\"\(origin)\" is no origin. Say live, simulator, adk or handwritten.")
-    }
-  }
-
   func run() async throws {
     try await Deck.run(isJSON: json) { deck in
-      let cassette = try options.shelf.place(name ?? Self.name(of: file))
-      try deck.makeWay(at: cassette.path, isThere: cassette.exists, force: force)
-      let imported = try HARImport.read(
-        path: file,
-        options: .init(origin: .init(rawValue: origin), backend: backend, note: note))
+      let cassette = try Cassette(named: name ?? Self.name(of: file), in: options.cassettes)
+      try deck.makeWay(
+        at: cassette.path, isThere: cassette.exists, force: force, option: "--name")
+      var imported = try HARImport.read(path: file, options: .init(backend: backend, note: note))
+      imported.tape.header.origin = origin(of: imported.tape)
       try cassette.write(imported.tape)
       for note in imported.notes { deck.console.say(note, .dim) }
       let count = Figures.count(imported.tape.exchanges.count, "exchange")
@@ -64,6 +58,11 @@ struct CassetteImportCommand: AsyncParsableCommand {
           "notes": .array(imported.notes.map(JSONText.string)),
         ]))
     }
+  }
+
+  private func origin(of tape: Tape) -> Tape.Origin {
+    if let origin { return Tape.Origin(rawValue: origin.rawValue) }
+    return Backend.url(tape.header.backend).isBeyondLoopback ? .live : .local
   }
 
   private static func name(of file: String) -> String {

@@ -16,6 +16,7 @@ struct CassettePlayCommand: AsyncParsableCommand {
 
       Each recorded exchange answers once, repeats in the recorded order. What the tape does not
       have is answered with status 501 and a sentence. Start it again to play from the beginning.
+      Tokens end as long after today as they ended after the recording began.
       """)
 
   @Argument(help: "The cassette: a name in the folder, or a path.")
@@ -48,8 +49,9 @@ struct CassettePlayCommand: AsyncParsableCommand {
 
   private func play(_ console: Console) async throws {
     let found = try deck.shelf.find(cassette)
-    let replayer = try Replayer(
-      contentsOf: found.path, time: RealTime(), pace: pace.value, rechunk: rechunk)
+    let tape = try deckTape(found)
+    let replayer = Replayer(
+      tape, name: found.name, time: RealTime(), pace: pace.value, rechunk: rechunk)
     let gateway = try Gateway(to: replayer, upstream: replayer.backendURL, for: .replaying)
     let server = GatewayServer(
       title: "Playing \(found.name), offline", upstream: replayer.backendURL, port: port,
@@ -58,6 +60,12 @@ struct CassettePlayCommand: AsyncParsableCommand {
     try await server.run(MissAnswers(to: gateway) { console.complain($0.sentence) })
     report(replayer, console)
     if strict { try replayer.verifyAllUsed() }
+  }
+
+  /// The tape as if it had been recorded now: a client that checks when its token ends plays along.
+  private func deckTape(_ found: FoundTape) throws -> Tape {
+    let tape = try found.load()
+    return tape.movingExpiries(by: RealTime().wall - tape.header.recorded)
   }
 
   private func report(_ replayer: Replayer, _ console: Console) {

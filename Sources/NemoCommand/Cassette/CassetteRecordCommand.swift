@@ -99,7 +99,7 @@ struct CassetteRecordCommand: AsyncParsableCommand {
   private func record(_ console: Console) async throws {
     let backend = try Self.backend(upstream)
     let upstream = Self.address(of: backend)
-    let cassette = try deck.shelf.place(name)
+    let cassette = try Cassette(named: name, in: deck.cassettes)
     let isReplacing = cassette.exists
     let curl = CurlTransport(.init(caFile: caFile))
     defer { curl.shutdown() }
@@ -161,14 +161,13 @@ struct CassetteRecordCommand: AsyncParsableCommand {
     _ backend: Backend, over transport: any HTTPTransport
   ) async -> Tape.Origin {
     if let origin { return Tape.Origin(rawValue: origin.rawValue) }
-    guard case .url(let address) = backend, !backend.isBeyondLoopback,
-      await SimulatorGreeting.isSimulator(at: address, over: transport)
-    else { return .live }
-    return .simulator
+    guard case .url(let address) = backend, !backend.isBeyondLoopback else { return .live }
+    let isSimulator = await SimulatorGreeting.isSimulator(at: address, over: transport)
+    return isSimulator ? .simulator : .local
   }
 }
 
 /// Where a tape's answers come from, as an option; the names of `Tape.Origin`.
 enum RecordedOrigin: String, CaseIterable, ExpressibleByArgument {
-  case live, simulator, adk, handwritten
+  case live, local, simulator, adk, handwritten
 }

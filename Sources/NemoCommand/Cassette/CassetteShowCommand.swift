@@ -9,7 +9,7 @@ struct CassetteShowCommand: AsyncParsableCommand {
     discussion: """
       Example:
         nemo cassette show quick-edit
-        nemo cassette show quick-edit run_sse-1
+        nemo cassette show quick-edit run_sse-e26a
 
       With --plain it shows a tape.jsonl wherever it is, without times: made for git, which then \
       shows changes of cassettes in words. Once per repository:
@@ -20,7 +20,7 @@ struct CassetteShowCommand: AsyncParsableCommand {
   @Argument(help: "A name, a .cassette folder or a .sqlite file; with --plain also a tape.jsonl.")
   var name: String
 
-  @Argument(help: "Exchanges to show in full, such as run_sse-1.")
+  @Argument(help: "Exchanges to show in full, such as run_sse-e26a.")
   var exchanges: [String] = []
 
   @Flag(help: "Show every exchange in full.")

@@ -46,10 +46,13 @@ struct Deck {
   }
 
   /// Refuses to write over what is there.
-  func makeWay(at path: String, isThere: Bool, force: Bool) throws {
+  ///
+  /// - Parameter option: what names another place.
+  func makeWay(at path: String, isThere: Bool, force: Bool, option: String = "-o") throws {
     guard isThere, !force else { return }
     throw CassetteError(
       .unwritable,
-      "There is something at \(path) already. Name another with -o, or replace it with --force.")
+      "There is something at \(path) already. Name another with \(option), or replace it with --force."
+    )
   }
 }

@@ -58,9 +58,18 @@ struct BackendRun: Sendable {
     let stage = SimulatedStage(
       seed: seed, dialect: wanted.world.dialect, scenario: wanted.world.scenario,
       options: options)
-    return try await withVirtualTime { clock in
+    return try await withVirtualTime(startingAt: calendarStart) { clock in
       try await stage.run(on: clock) { try await run($0, on: clock, body) }
     }
+  }
+
+  /// A world begins at a fixed date, so that its seed decides all; a test that says
+  /// `.virtualTime(startingAt:)` has chosen another.
+  private var calendarStart: WallTime {
+    guard let outer = TestClock.local, outer.executor != nil else {
+      return VirtualTime.defaultOrigin
+    }
+    return outer.wall
   }
 
   private func run<Value: Sendable>(

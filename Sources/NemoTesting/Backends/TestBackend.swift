@@ -76,7 +76,8 @@ public final class TestBackend: Sendable {
   /// it works, and goes on while it waits for this backend: pauses inside of an answer are skipped.
   /// Before a simulated world answers it, all that is pending is brought to its end: a render is
   /// finished at the first poll. Pauses of the client itself take real time, unless they are made
-  /// on ``time``.
+  /// on ``time``. The world's calendar starts at a fixed date in the past: for a client that checks
+  /// when its token ends, add the trait `.virtualTime(startingAt:)` with today's date.
   ///
   /// - Throws: `ServerFailure` when there is no socket; ``TestBackendError`` with
   ///   ``TestBackendError/Code/ended`` after the test.

@@ -18,8 +18,8 @@ struct CassetteShelf {
     self.isThere = isThere
   }
 
-  /// The nearest one upward from the source file, else the one beside the nearest `Package.swift`,
-  /// which may not exist yet.
+  /// The nearest one upward from the source file, no further than the nearest `Package.swift`: a
+  /// package inside of another keeps its own. Else the one beside it, which may not exist yet.
   func folder(forTestIn file: String) throws(TestBackendError) -> String {
     let parents = Self.parents(of: file)
     guard let first = parents.first, isThere(first.isEmpty ? "/" : first) else {
@@ -27,11 +27,9 @@ struct CassetteShelf {
         "The test was compiled from \(file), which is not on this machine, so that its cassettes "
           + "can't be found.")
     }
-    if let found = parents.first(where: { isThere($0 + "/" + Self.name) }) {
-      return found + "/" + Self.name
-    }
-    if let package = parents.first(where: { isThere($0 + "/Package.swift") }) {
-      return package + "/" + Self.name
+    for parent in parents {
+      let folder = parent + "/" + Self.name
+      if isThere(folder) || isThere(parent + "/Package.swift") { return folder }
     }
     throw missing("There is neither a folder \(Self.name) nor a Package.swift upward from \(file).")
   }

@@ -13,7 +13,7 @@ public import NemoSimulator
 /// - Parameters:
 ///   - name: the cassette `<folder>/<name>.cassette`.
 ///   - folder: the folder of the cassettes; nil for the nearest one named `Cassettes` upward from
-///     the test's file, else the one beside its `Package.swift`.
+///     the test's file, no further than its `Package.swift`, else a new one beside that.
 ///   - mode: nil for what `NEMO_CASSETTES` says, else a replay.
 ///   - unused: what becomes of exchanges that nobody asked for.
 ///   - rechunk: plays the tape split at other byte boundaries, drawn from this seed.

@@ -53,8 +53,8 @@ extension Trait where Self == BackendTrait {
   ///
   /// - Parameters:
   ///   - name: the cassette `<folder>/<name>.cassette`.
-  ///   - folder: nil for the nearest folder `Cassettes` upward from the test's file, else the one
-  ///     beside its `Package.swift`.
+  ///   - folder: nil for the nearest folder `Cassettes` upward from the test's file, no further than
+  ///     its `Package.swift`, else a new one beside that.
   ///   - mode: nil for what `NEMO_CASSETTES` says, else a replay.
   ///   - unused: what becomes of exchanges that nobody asked for.
   ///   - rechunk: plays the tape split at other byte boundaries, drawn from this seed.

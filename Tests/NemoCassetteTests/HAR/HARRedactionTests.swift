@@ -58,7 +58,7 @@ struct HARRedactionTests {
     let tape = try HARImport.tape(from: Self.capture()).tape
     let exchange = try #require(tape.exchanges.dropFirst().first)
     #expect(exchange.id.hasPrefix("run_sse-"))
-    #expect(exchange.request.headers.map { $0.name } == ["x-client-id"])
+    #expect(exchange.request.headers.map { $0.name } == ["x-client-id", "Content-Type"])
     #expect(exchange.response?.cuts.map { $0.at } == [.milliseconds(20)])
     let text = try await VirtualTime.run { time in
       let replayer = Replayer(tape, name: "capture", time: time)
@@ -87,7 +87,9 @@ struct HARRedactionTests {
         status: 200,
         headers: [HeaderPair("Set-Cookie", "a=b"), HeaderPair("Location", "/" + Self.token)],
         body: .bytes(Array(Self.token.utf8))), end: ExchangeEnd(.closed, detail: Self.token))
-    let redacted = try redactor.redact(raw, backend: "https://api.example")
+    var redacted = raw
+    redacted.request = try redactor.redact(raw.request, backend: "https://api.example")
+    try redactor.redactAnswer(of: &redacted)
     let pseudonym = "nmv_usr_000000000000000000000000000000000000001"
     #expect(redacted.request.url == "https://api.example/x?ct=clm_0000000000001")
     #expect(redacted.request.headers == [HeaderPair("Accept", "a/b")])

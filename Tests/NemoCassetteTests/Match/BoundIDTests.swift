@@ -165,6 +165,24 @@ struct BoundIDTests {
         == "you are 01, 0 of 01")
   }
 
+  /// A short header id that ends, or is, a part of other ids on the tape.
+  @Test(arguments: ["001", "1", "000001", "0000000001", "client-00000001"])
+  func `the header id never changes other words`(recordedID: String) {
+    let session = "7000000000000000001"
+    let words = "\(session) user_0000000001 x\(recordedID) \(recordedID)y 000001 0000000001"
+    var recorded = Tape.of([
+      Recorded("POST", "/sign-in", answer: words),
+      Recorded("GET", "/api/state/\(session)", answer: "{\"session_id\":\(session)}"),
+    ])
+    recorded.exchanges[0].request.headers = [HeaderPair("X-Client-Id", recordedID)]
+    var matcher = Matcher(TapeIndex(recorded), name: "quick")
+    let client = [HeaderPair("X-Client-Id", "c-1")]
+    #expect(matcher.answer("POST", "/sign-in", headers: client) == words)
+    #expect(
+      matcher.answer("GET", "/api/state/\(session)", headers: client)
+        == "{\"session_id\":\(session)}")
+  }
+
   @Test func `thousands of renders and of polls with one key are answered in order`() {
     let count = 1_000
     var recorded: [Recorded] = []

@@ -47,6 +47,8 @@ struct MissReportTests {
     let sentence = miss([Recorded("POST", "/y/x", #"{"text":"hush now"}"#)], asked)
     #expect(sentence.contains("x-1; the path differs"))
     #expect(!sentence.contains("AbCdEf") && !sentence.contains("hush"))
+    let elsewhere = miss([], Recorded("GET", "https://me:hush-hush-hush@other.invalid/x"))
+    #expect(elsewhere.contains("@other.invalid/x") && !elsewhere.contains("hush"))
     let query = miss([Recorded("POST", "/x?a=1")], Recorded("POST", "/x?\(token)=hush"))
     #expect(query.contains("the query differs at"))
     #expect(!query.contains("AbCdEf") && !query.contains("hush"))

@@ -219,7 +219,7 @@ struct PlantedSecretTests {
     #expect(try redactor.redact(text) == text)
   }
 
-  /// 4 MiB in pieces of 512 bytes: what is held back must not be read again from its start.
+  /// 128 KiB in pieces of 512 bytes: what is held back must not be read again from its start.
   @Test(arguments: [
     "\"token\":\"", "nmv_usr_", "u?token=", "", "\"", "\\", "%", "\"token\" ",
   ])

@@ -67,7 +67,47 @@ struct SpecificationTests {
     #expect(form.query.contains("\(name)={secret}"))
   }
 
-  @Test(arguments: ["ct=abc", "key=a", "tokens=abc", "t=nothing"])
+  /// What stands between backticks from one mark of the text to another.
+  private static func names(from start: String, to end: String) throws -> [String] {
+    let text = try #require(text)
+    let begin = try #require(text.range(of: start)?.upperBound)
+    let rest = text[begin...]
+    let list = rest[..<(try #require(rest.range(of: end)?.lowerBound))]
+    let parts = list.components(separatedBy: "`")
+    return stride(from: 1, to: parts.count, by: 2).map { parts[$0] }
+  }
+
+  /// `k` depends on both lists: to change them is to make a new version of the format.
+  @Test func `the lists of credentials are those of the code`() throws {
+    let inQueries = try Self.names(
+      from: "The value at the name of a credential, unless it is empty, is `{secret}`:", to: "\n")
+    #expect(inQueries.sorted() == SecretScanner.queryKeys.keys.sorted())
+    let lengths = SecretScanner.queryKeys.filter { $0.value > 1 }
+    #expect(lengths == ["ct": 6, "key": 20])
+    let text = try #require(Self.text)
+    for (name, length) in lengths {
+      #expect(text.contains("`\(name)` (from \(length) bytes on)"))
+    }
+    let inJSON = try Self.names(
+      from: "The value at a key of a credential is the string `{secret}`:", to: ", exactly so")
+    #expect(inJSON == SecretScanner.keys.filter { $0.value.isSecret }.keys.sorted())
+  }
+
+  @Test(arguments: SecretScanner.keys.filter { $0.value.isSecret }.keys.sorted())
+  func `a credential in JSON does not decide, whatever its type`(key: String) {
+    let forms = ["\"a\"", "1", "{\"b\":[]}", "null"].map { value in
+      RequestForm(
+        .init(
+          method: "POST", url: backend, body: .bytes(Array("{\"\(key)\":\(value)}".utf8))),
+        backend: backend, known: IDSearch())
+    }
+    #expect(Set(forms.map { $0.body }) == ["{\"\(key)\":\"{secret}\"}"])
+  }
+
+  @Test(arguments: [
+    "ct=abc", "key=a", "tokens=abc", "t=nothing", "token=", "token", "=token", "ct=video/mp4",
+    "key=uploads/2026/a-first-file.mp4", "key=uploads%2F2026%2Fa-first-file",
+  ])
   func `other values in a query decide`(pair: String) {
     let form = RequestForm(
       .init(method: "GET", url: backend + "/a?\(pair)"), backend: backend, known: IDSearch())

@@ -67,6 +67,8 @@ struct TapeFormTests {
             name: "files", filename: "a \"b\".mp4", contentType: "video/mp4", sizeBytes: 7,
             sha256: Digest.of([1])),
           .init(name: "note", filename: nil, contentType: nil, sizeBytes: 0, sha256: Digest.of([])),
+          .init(name: "title", contentType: "text/plain", text: "a \"b\"\r\n\u{0}剪"),
+          .init(name: "empty", contentType: nil, text: ""),
         ])),
       response: .init(
         status: 200, body: .omitted(sha256: Digest.of([2]), sizeBytes: 12),

@@ -28,7 +28,7 @@ any-client: system-packages
 	@NEMO="$$($(SWIFT) build --show-bin-path)/nemo" NEMO_SIMULATOR="$$($(SWIFT) build --show-bin-path)/nemo-simulator" .ci/any-client
 
 benchmark: system-packages
-	cd Benchmarks && $(SWIFT) package --allow-writing-to-package-directory benchmark
+	cd Benchmarks && $(SWIFT) package --allow-writing-to-package-directory benchmark --target NemoBenchmarks
 
 example: system-packages
 	cd Examples/QuickEdit && $(SWIFT) build --build-tests && $(SWIFT) test --skip-build && $(SWIFT) run QuickEdit simulator && $(SWIFT) run --skip-build QuickEdit cassette:quick-edit

@@ -5,7 +5,7 @@ import GRDB
 struct RecordingMutator {
   private static let mostChanges = 4
   private static let tables = [
-    "tape", "request", "response", "cut", "piece", "omitted", "ending", "blob", "body",
+    "tape", "request", "response", "cut", "piece", "spooled", "omitted", "ending",
   ]
   private static let values = [
     "NULL", "-1", "0", "1", "9223372036854775807", "-9223372036854775808", "1e300", "0.5", "''",
@@ -35,7 +35,10 @@ struct RecordingMutator {
     let names = (try? queue.inDatabase { try $0.columns(in: table).map { $0.name } }) ?? []
     let column = names.isEmpty ? "n" : random.pick(names)
     let value = random.pick(Self.values)
-    let row = "rowid = (SELECT rowid FROM \(table) LIMIT 1 OFFSET \(random.below(6)))"
+    let key = table == "tape" ? "rowid" : names.contains("i") ? "(n, i)" : "n"
+    let row =
+      "\(key) = (SELECT \(key.filter { !"()".contains($0) }) FROM \(table) LIMIT 1 "
+      + "OFFSET \(random.below(6)))"
     switch random.below(8) {
     case 0, 1, 2: return "UPDATE \(table) SET \(column) = \(value) WHERE \(row)"
     case 3: return "UPDATE \(table) SET \(column) = \(value)"

@@ -8,4 +8,5 @@ let benchmarks: @Sendable () -> Void = {
   transportBenchmarks()
   simulatorBenchmarks()
   cassetteMatchBenchmarks()
+  cassetteRecordBenchmarks()
 }

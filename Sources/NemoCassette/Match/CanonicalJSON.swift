@@ -21,7 +21,7 @@ enum CanonicalJSON {
         write(element, of: bytes, to: &output)
       }
       output.append(UInt8(ascii: "]"))
-    case .string(let string): output += JSONBytes.quoted(string.utf8)
+    case .string(let string): JSONBytes.append(quoted: string.utf8, to: &output)
     case .number, .literal: output += bytes[node.range]
     }
   }
@@ -29,25 +29,29 @@ enum CanonicalJSON {
   private static func write(
     _ members: [(key: String, value: JSONNode)], of bytes: [UInt8], to output: inout [UInt8]
   ) {
-    let sorted = members.enumerated().sorted { one, other in
-      let (key, otherKey) = (one.element.key.utf8, other.element.key.utf8)
-      // By bytes: how Swift compares strings is nothing that another language should need.
-      return key.elementsEqual(otherKey)
-        ? one.offset < other.offset : key.lexicographicallyPrecedes(otherKey)
-    }
     output.append(UInt8(ascii: "{"))
-    for (index, member) in sorted.enumerated() {
-      if index > 0 { output.append(UInt8(ascii: ",")) }
-      let (key, value) = member.element
-      output += JSONBytes.quoted(key.utf8)
+    for (place, index) in order(of: members).enumerated() {
+      if place > 0 { output.append(UInt8(ascii: ",")) }
+      let (key, value) = members[index]
+      JSONBytes.append(quoted: key.utf8, to: &output)
       output.append(UInt8(ascii: ":"))
       if SecretScanner.isSecretKey(key) {
-        output += JSONBytes.quoted(secretPlaceholder.utf8)
+        JSONBytes.append(quoted: secretPlaceholder.utf8, to: &output)
       } else {
         write(value, of: bytes, to: &output)
       }
     }
     output.append(UInt8(ascii: "}"))
+  }
+
+  /// The members by key, those of one key in their order.
+  private static func order(of members: [(key: String, value: JSONNode)]) -> [Int] {
+    // By bytes: how Swift compares strings is nothing that another language should need.
+    members.indices.sorted { one, other in
+      let (key, otherKey) = (members[one].key.utf8, members[other].key.utf8)
+      if key.lexicographicallyPrecedes(otherKey) { return true }
+      return one < other && key.elementsEqual(otherKey)
+    }
   }
 
   /// The path of the first difference, such as `new_message.parts[0].text`; nil when alike.

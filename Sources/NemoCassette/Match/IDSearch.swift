@@ -60,24 +60,38 @@ struct IDSearch: Sendable {
     let own = own.map { Array($0.utf8) }
     let lengths = own.reduce(lengths) { $0 | Self.bit($1.count) }
     guard lengths != 0 else { return [] }
-    var ranges: [Range<Int>] = []
-    var position = 0
-    while position < bytes.count {
-      let start = position
-      while position < bytes.count, SecretScanner.isTokenByte(bytes[position]) { position += 1 }
-      if position - start >= Self.shortestBytes {
-        let starts = [start, start + Self.escapedCount(before: start, in: bytes)]
-        let begin = starts.first { begin in
-          let count = position - begin
-          guard count >= Self.shortestBytes, lengths & Self.bit(count) != 0 else { return false }
-          let word = bytes[begin..<position]
-          return ids.contains(word) || own.contains { $0.elementsEqual(word) }
-        }
-        if let begin { ranges.append(begin..<position) }
+    func isID(_ range: Range<Int>) -> Bool {
+      guard range.count >= Self.shortestBytes, lengths & Self.bit(range.count) != 0 else {
+        return false
       }
-      position += 1
+      let word = bytes[range]
+      return ids.contains(word) || own.contains { $0.elementsEqual(word) }
+    }
+    var ranges: [Range<Int>] = []
+    for word in Self.words(of: bytes) {
+      let escaped = Self.escapedCount(before: word.lowerBound, in: bytes)
+      if isID(word) {
+        ranges.append(word)
+      } else if escaped > 0, escaped < word.count {
+        let rest = word.dropFirst(escaped)
+        if isID(rest) { ranges.append(rest) }
+      }
     }
     return ranges
+  }
+
+  /// The words that are long enough.
+  private static func words(of bytes: [UInt8]) -> [Range<Int>] {
+    bytes.withUnsafeBufferPointer { bytes in
+      var words: [Range<Int>] = []
+      var start = 0
+      for position in 0...bytes.count {
+        if position < bytes.count, SecretScanner.isTokenByte(bytes[position]) { continue }
+        if position - start >= shortestBytes { words.append(start..<position) }
+        start = position + 1
+      }
+      return words
+    }
   }
 
   /// How many bytes at the front of a word belong to an escape that began before it.

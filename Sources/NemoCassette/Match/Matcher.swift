@@ -6,6 +6,7 @@ struct Matcher: Sendable {
   /// What identifies the cassette in an error.
   let name: String
   private let index: TapeIndex
+  private let base: RequestTarget.Base
   private let advice: RecordingAdvice
   private var recordedIDs: RecordedIDs
   private var queues: ExchangeQueues
@@ -22,6 +23,7 @@ struct Matcher: Sendable {
 
   init(_ index: TapeIndex, name: String, advice: RecordingAdvice = .command) {
     self.index = index
+    base = RequestTarget.Base(index.header.backend)
     self.name = name
     self.advice = advice
     recordedIDs = RecordedIDs(index)
@@ -34,12 +36,13 @@ struct Matcher: Sendable {
   /// - Throws: ``CassetteError`` that names the request and what is closest to it; as
   ///   ``TapeIndex/exchange(at:)``.
   mutating func match(_ request: Exchange.Request) throws(CassetteError) -> Match {
-    let form = RequestForm(request, backend: index.header.backend, known: bindings.clientIDs)
+    let form = RequestForm(request, below: base, known: bindings.clientIDs)
     let ids = IDPattern(form.ids) { bindings.recordedID(of: $0) }
     let slot = ExchangeQueues.Slot(key: form.key, ids: ids)
     guard let position = try take(slot) else { throw failure(form, slot) }
     isUsed[position] = true
-    let exchange = try index.exchange(at: position)
+    let exchange = try index.exchange(
+      at: position, isChecked: recordedIDs.hasKey(at: position))
     if !form.ids.isEmpty {
       for (id, recorded) in zip(form.ids, try recordedIDs.takeIDs(at: position)) {
         bindings.bind(id, to: recorded)

@@ -1,10 +1,16 @@
 /// The ids of the client's making on a tape, read where they are asked for.
 struct RecordedIDs: Sendable {
   private let index: TapeIndex
+  private let base: RequestTarget.Base
   /// Made when the first request with ids comes: most tapes never need it.
   private var met: Met?
   /// What was read of exchanges that still wait for their request.
-  private var idsAt: [Int: [String]] = [:]
+  private var readAt: [Int: Read] = [:]
+
+  private struct Read: Sendable {
+    var ids: [String]
+    var hasKey: Bool
+  }
 
   private struct Met: Sendable {
     var search = IDSearch()
@@ -19,21 +25,28 @@ struct RecordedIDs: Sendable {
     }
   }
 
-  init(_ index: TapeIndex) { self.index = index }
+  init(_ index: TapeIndex) {
+    self.index = index
+    base = RequestTarget.Base(index.header.backend)
+  }
 
   /// The ids in the request of an exchange, in the order in which they occur. A word that becomes
   /// an id later on the tape is none yet.
   mutating func ids(at position: Int) throws(CassetteError) -> [String] {
-    if let ids = idsAt[position] { return ids }
-    let ids = try form(at: position).ids.filter { met?.first[$0] ?? .max <= position }
-    idsAt[position] = ids
+    if let read = readAt[position] { return read.ids }
+    let form = try form(at: position)
+    let ids = form.ids.filter { met?.first[$0] ?? .max <= position }
+    readAt[position] = Read(ids: ids, hasKey: form.key == index.key(at: position))
     return ids
   }
+
+  /// Whether the request was read here, and its key found to be the one on the tape.
+  func hasKey(at position: Int) -> Bool { readAt[position]?.hasKey ?? false }
 
   /// The ids in the request of an exchange that is about to be used.
   mutating func takeIDs(at position: Int) throws(CassetteError) -> [String] {
     let ids = try ids(at: position)
-    idsAt[position] = nil
+    readAt[position] = nil
     return ids
   }
 
@@ -44,8 +57,7 @@ struct RecordedIDs: Sendable {
   mutating func form(at position: Int) throws(CassetteError) -> RequestForm {
     let met = met ?? Met(index.clientIDs)
     self.met = met
-    return RequestForm(
-      try index.request(at: position), backend: index.header.backend, known: met.search)
+    return RequestForm(try index.request(at: position), below: base, known: met.search)
   }
 }
 

@@ -20,7 +20,12 @@ struct RequestForm: Sendable {
   /// - Parameter known: ids of the client's making that were met before; those of the request
   ///   itself need not be among them.
   init(_ request: Exchange.Request, backend: String, known: IDSearch) {
-    let target = RequestTarget(request.url, backend: backend)
+    self.init(request, below: RequestTarget.Base(backend), known: known)
+  }
+
+  /// - Parameter base: the tape's backend, read once for many requests.
+  init(_ request: Exchange.Request, below base: RequestTarget.Base, known: IDSearch) {
+    let target = RequestTarget(request.url, below: base)
     let own = Self.clientIDs(request, target).filter(IDSearch.isSearchable)
     var found: [String] = []
     method = request.method
@@ -33,12 +38,13 @@ struct RequestForm: Sendable {
   }
 
   private static func key(_ texts: [String]) -> String {
-    var digest = Digest()
+    var joined: [UInt8] = []
+    joined.reserveCapacity(texts.reduce(texts.count) { $0 + $1.utf8.count })
     for (index, text) in texts.enumerated() {
-      if index > 0 { digest.append([0x0a]) }
-      digest.append(text.utf8)
+      if index > 0 { joined.append(0x0a) }
+      joined += text.utf8
     }
-    return String(digest.hexadecimal.prefix(keyDigits))
+    return String(Digest.of(joined).prefix(keyDigits))
   }
 
   /// - Parameter knownIDs: as `known`.
@@ -109,8 +115,9 @@ struct RequestForms {
 
   init(_ tape: Tape) {
     var known = IDSearch()
+    let base = RequestTarget.Base(tape.header.backend)
     forms = tape.exchanges.map { exchange in
-      let form = RequestForm(exchange.request, backend: tape.header.backend, known: known)
+      let form = RequestForm(exchange.request, below: base, known: known)
       for id in form.ids { known.insert(id) }
       return form
     }

@@ -13,21 +13,36 @@ struct RequestTarget {
 
   /// - Parameter backend: a base URL; below it the origin is ``backendOrigin`` and the path begins
   ///   after it, so that a tape does not depend on the port of a simulator.
-  init(_ url: String, backend: String) {
-    let (parts, base) = (URLParts(url), URLParts(backend))
-    let basePath = base.path.last == Self.slash ? base.path.dropLast() : base.path[...]
+  init(_ url: String, backend: String) { self.init(url, below: Base(backend)) }
+
+  init(_ url: String, below base: Base) {
+    let parts = URLParts(url)
     var path = parts.path[...]
     let isBelow =
-      path.starts(with: basePath)
-      && (path.dropFirst(basePath.count).first ?? Self.slash) == Self.slash
-    if !backend.isEmpty, parts.origin == base.origin, isBelow {
+      path.starts(with: base.path)
+      && (path.dropFirst(base.path.count).first ?? Self.slash) == Self.slash
+    if !base.isEmpty, parts.origin == base.origin, isBelow {
       origin = Self.backendOrigin
-      path = path.dropFirst(basePath.count)
+      path = path.dropFirst(base.path.count)
     } else {
       origin = parts.origin
     }
     self.path = path.isEmpty ? "/" : String(decoding: path, as: UTF8.self)
     query = Self.sorted(parts.query)
+  }
+
+  /// A base URL in its parts.
+  struct Base: Sendable {
+    fileprivate let isEmpty: Bool
+    fileprivate let origin: String
+    fileprivate let path: [UInt8]
+
+    init(_ backend: String) {
+      let parts = URLParts(backend)
+      isEmpty = backend.isEmpty
+      origin = parts.origin
+      path = parts.path.last == slash ? parts.path.dropLast() : parts.path
+    }
   }
 
   private static let slash = UInt8(ascii: "/")
@@ -84,6 +99,9 @@ private struct URLParts {
   }
 
   private static func normalized(_ text: ArraySlice<UInt8>) -> [UInt8] {
+    guard text.contains(where: { $0 == UInt8(ascii: "%") || mustEscape($0) }) else {
+      return Array(text)
+    }
     var output: [UInt8] = []
     output.reserveCapacity(text.count)
     var position = text.startIndex
@@ -94,11 +112,13 @@ private struct URLParts {
         position += 2
         append(value, mustEscape: !isUnreserved(value), to: &output)
       } else {
-        append(byte, mustEscape: byte <= 0x20 || byte >= 0x7f, to: &output)
+        append(byte, mustEscape: mustEscape(byte), to: &output)
       }
     }
     return output
   }
+
+  private static func mustEscape(_ byte: UInt8) -> Bool { byte <= 0x20 || byte >= 0x7f }
 
   private static func append(_ byte: UInt8, mustEscape: Bool, to output: inout [UInt8]) {
     guard mustEscape else { return output.append(byte) }

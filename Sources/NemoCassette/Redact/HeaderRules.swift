@@ -125,8 +125,8 @@ enum HeaderRules {
   }
 
   private static func mediaType(_ contentType: String?) -> String {
-    let type = (contentType ?? "").prefix { $0 != ";" }
-    return type.lowercased().filter { $0 != " " }
+    let type = (contentType ?? "").utf8.prefix { $0 != UInt8(ascii: ";") }
+    return String(decoding: type.filter { $0 != 0x20 }, as: UTF8.self).lowercased()
   }
 
   private static func withoutBoundary(_ contentType: String) -> String {

@@ -106,10 +106,9 @@ struct ClientIDFinder {
   }
 
   private func read(_ tape: [UInt8], _ range: Range<Int>) -> [String] {
-    let line = Array(tape[range])
     // What cannot be read says so when it is asked for.
-    guard let node = JSONNode.parse(line),
-      let request = try? ExchangeReader(node, line, in: place).exchange.request
+    guard let node = JSONNode.parse(tape, in: range),
+      let request = try? ExchangeReader(node, tape, in: place).exchange.request
     else { return [] }
     return RequestForm.clientIDs(request, RequestTarget(request.url, backend: backend))
   }

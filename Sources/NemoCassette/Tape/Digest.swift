@@ -15,13 +15,16 @@ struct Digest: Sendable {
 
   /// In lower-case hexadecimal.
   var hexadecimal: String {
-    var text: [UInt8] = []
-    text.reserveCapacity(64)
-    for byte in hash.finalize() {
-      text.append(Self.digits[Int(byte >> 4)])
-      text.append(Self.digits[Int(byte & 0xf)])
+    let bytes = hash.finalize()
+    return String(unsafeUninitializedCapacity: 2 * SHA256.byteCount) { text in
+      var count = 0
+      for byte in bytes {
+        text[count] = Self.digits[Int(byte >> 4)]
+        text[count + 1] = Self.digits[Int(byte & 0xf)]
+        count += 2
+      }
+      return count
     }
-    return String(decoding: text, as: UTF8.self)
   }
 
   private static let digits = Array("0123456789abcdef".utf8)

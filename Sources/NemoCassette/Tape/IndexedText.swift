@@ -7,6 +7,7 @@ struct IndexedText: Sendable {
   private let place: TapePlace
   private let places: [LineMap.Place]
   private let known: IDSearch
+  private let base: RequestTarget.Base
 
   /// Nil when the text is not as sealing writes it, and has to be read whole.
   init?(tape: [UInt8], timing: [UInt8], place: TapePlace) {
@@ -14,11 +15,12 @@ struct IndexedText: Sendable {
       timing.withUnsafeBytes { timing in LineMap(tape: tape, timing: timing) }
     }
     guard let map else { return nil }
-    let line = Array(tape[map.header])
-    guard let node = JSONNode.parse(line), let header = try? TapeHeaderLine.read(node, line),
+    guard let node = JSONNode.parse(tape, in: map.header),
+      let header = try? TapeHeaderLine.read(node, tape),
       let ids = ClientIDFinder(header.backend, place).ids(of: map.places, in: tape)
     else { return nil }
     self.header = header
+    base = RequestTarget.Base(header.backend)
     self.tape = tape
     self.timing = timing
     self.place = place
@@ -36,35 +38,35 @@ struct IndexedText: Sendable {
 
   func id(at index: Int) -> String { String(decoding: tape[places[index].id], as: UTF8.self) }
 
-  func exchange(at index: Int) throws(CassetteError) -> Exchange {
+  func exchange(at index: Int, isChecked: Bool) throws(CassetteError) -> Exchange {
     let reader = try reader(at: index)
-    try check(reader, at: index)
+    if !isChecked { try check(reader, at: index) }
     return reader.exchange
   }
 
   func request(at index: Int) throws(CassetteError) -> Exchange.Request {
-    try parsed(tape, places[index].request, "tape.jsonl") { node, line in
-      try ExchangeReader(node, line, in: place).exchange.request
+    try parsed(tape, places[index].request, "tape.jsonl") { node in
+      try ExchangeReader(node, tape, in: place).exchange.request
     }
   }
 
   private func reader(at index: Int) throws(CassetteError) -> ExchangeReader {
     let (found, file) = (places[index], "tape.jsonl")
-    var reader = try parsed(tape, found.request, file) { node, line in
-      try ExchangeReader(node, line, in: place)
+    var reader = try parsed(tape, found.request, file) { node in
+      try ExchangeReader(node, tape, in: place)
     }
     var start = found.request.upperBound + 1
     while start < found.end {
       let end = tape[start..<found.end].firstIndex(of: 0x0a) ?? found.end
       if end > start {
-        try parsed(tape, start..<end, file) { node, line in try reader.read(node, line) }
+        try parsed(tape, start..<end, file) { node in try reader.read(node, tape) }
       }
       start = end + 1
     }
     reader.finish()
     if !found.timing.isEmpty {
-      try parsed(timing, found.timing, "timing.jsonl") { node, line in
-        try reader.readTiming(node, line)
+      try parsed(timing, found.timing, "timing.jsonl") { node in
+        try reader.readTiming(node, timing)
       }
     }
     return reader
@@ -78,7 +80,7 @@ struct IndexedText: Sendable {
 
   private func hasForm(_ request: Exchange.Request, _ key: String, at index: Int) -> Bool {
     func computed(_ known: IDSearch) -> String {
-      RequestForm(request, backend: header.backend, known: known).key
+      RequestForm(request, below: base, known: known).key
     }
     // Only ids that came before count; those that come later hardly ever stand in the request.
     return computed(known) == key
@@ -90,12 +92,11 @@ struct IndexedText: Sendable {
   /// Reads the JSON of a line; what is wrong with it becomes an error that names it.
   private func parsed<Value>(
     _ text: [UInt8], _ range: Range<Int>, _ file: String,
-    _ read: (JSONNode, [UInt8]) throws -> Value
+    _ read: (JSONNode) throws -> Value
   ) throws(CassetteError) -> Value {
     do {
-      let line = Array(text[range])
-      guard let node = JSONNode.parse(line) else { throw LineFault("is not valid JSON") }
-      return try read(node, line)
+      guard let node = JSONNode.parse(text, in: range) else { throw LineFault("is not valid JSON") }
+      return try read(node)
     } catch {
       let fault = error as? LineFault ?? LineFault("cannot be read")
       throw fault.error(line: number(of: range.lowerBound, in: text), of: place.file(file))

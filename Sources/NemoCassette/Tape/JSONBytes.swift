@@ -22,21 +22,43 @@ enum JSONBytes {
   }
 
   /// A JSON string of valid UTF-8.
-  static func quoted(_ text: some Sequence<UInt8>) -> [UInt8] {
-    var quoted: [UInt8] = [UInt8(ascii: "\"")]
-    for byte in text {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): quoted += [UInt8(ascii: "\\"), byte]
-      case 0x0a: quoted += "\\n".utf8
-      case 0x0d: quoted += "\\r".utf8
-      case 0x09: quoted += "\\t".utf8
-      case 0..<0x20, 0x7f:
-        quoted += ("\\u00" + (byte < 16 ? "0" : "") + String(byte, radix: 16)).utf8
-      default: quoted.append(byte)
-      }
-    }
-    quoted.append(UInt8(ascii: "\""))
+  static func quoted(_ text: some Collection<UInt8>) -> [UInt8] {
+    var quoted: [UInt8] = []
+    quoted.reserveCapacity(text.count + 2)
+    append(quoted: text, to: &quoted)
     return quoted
+  }
+
+  static func append(quoted text: some Sequence<UInt8>, to output: inout [UInt8]) {
+    let handled: Void? = text.withContiguousStorageIfAvailable { append(quoted: $0, to: &output) }
+    if handled == nil { Array(text).withUnsafeBufferPointer { append(quoted: $0, to: &output) } }
+  }
+
+  private static func append(quoted text: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
+    output.append(UInt8(ascii: "\""))
+    var start = 0
+    for (position, byte) in text.enumerated() where mustEscape(byte) {
+      output += text[start..<position]
+      append(escaped: byte, to: &output)
+      start = position + 1
+    }
+    output += text[start...]
+    output.append(UInt8(ascii: "\""))
+  }
+
+  private static func mustEscape(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == 0x7f || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  }
+
+  private static func append(escaped byte: UInt8, to output: inout [UInt8]) {
+    switch byte {
+    case 0x0a: output += "\\n".utf8
+    case 0x0d: output += "\\r".utf8
+    case 0x09: output += "\\t".utf8
+    case 0..<0x20, 0x7f:
+      output += ("\\u00" + (byte < 16 ? "0" : "") + String(byte, radix: 16)).utf8
+    default: output += [UInt8(ascii: "\\"), byte]
+    }
   }
 
   static func quoted(_ text: String) -> String {

@@ -7,7 +7,7 @@ struct JSONNode {
   /// The bytes of the value, without white space around it.
   var range: Range<Int>
 
-  indirect enum Value {
+  enum Value {
     case object([(key: String, value: JSONNode)])
     case array([JSONNode])
     case string(String)
@@ -38,25 +38,42 @@ struct JSONNode {
 
   /// Reads one JSON text, RFC 8259, with white space around it; nil when it is not valid or nested
   /// deeper than the limit.
-  static func parse(_ bytes: [UInt8], depthLimit: Int = TapeLimits.jsonDepth) -> JSONNode? {
-    var scanner = JSONScanner(bytes: bytes, depthLimit: depthLimit)
-    return scanner.whole()
+  ///
+  /// - Parameter range: where the text stands in the bytes; all of them unless given. The ranges of
+  ///   nodes are places in the bytes all the same.
+  static func parse(
+    _ bytes: [UInt8], in range: Range<Int>? = nil, depthLimit: Int = TapeLimits.jsonDepth
+  ) -> JSONNode? {
+    let range = range ?? bytes.indices
+    precondition(range.upperBound <= bytes.count)
+    return bytes.withUnsafeBufferPointer { bytes in
+      var scanner = JSONScanner(bytes, range, depthLimit: depthLimit)
+      return scanner.whole()
+    }
   }
 }
 
-/// Reads JSON, RFC 8259.
+/// Reads JSON, RFC 8259. No byte at ``end`` or behind it is looked at.
 private struct JSONScanner {
-  let bytes: [UInt8]
-  let depthLimit: Int
-  var position = 0
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private let end: Int
+  private let depthLimit: Int
+  private var position: Int
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, depthLimit: Int) {
+    self.bytes = bytes
+    self.depthLimit = depthLimit
+    end = range.upperBound
+    position = range.lowerBound
+  }
 
   mutating func whole() -> JSONNode? {
     guard let node = value(depth: 0) else { return nil }
     skipSpace()
-    return position == bytes.count ? node : nil
+    return position == end ? node : nil
   }
 
-  private var current: UInt8? { position < bytes.count ? bytes[position] : nil }
+  private var current: UInt8? { position < end ? bytes[position] : nil }
 
   private mutating func skipSpace() {
     while let byte = current, JSONBytes.isSpace(byte) { position += 1 }
@@ -115,8 +132,7 @@ private struct JSONScanner {
   }
 
   private mutating func word(_ word: String) -> JSONNode.Value? {
-    guard bytes[position...].starts(with: word.utf8) else { return nil }
-    position += word.utf8.count
+    for byte in word.utf8 where !take(byte) { return nil }
     return .literal
   }
 
@@ -139,17 +155,37 @@ private struct JSONScanner {
 
   private mutating func string() -> String? {
     guard take(UInt8(ascii: "\"")) else { return nil }
-    var content: [UInt8] = []
-    while let byte = current {
-      position += 1
-      switch byte {
-      case UInt8(ascii: "\""): return String(validating: content, as: UTF8.self)
-      case UInt8(ascii: "\\"): guard escape(into: &content) else { return nil }
-      case 0..<0x20: return nil
-      default: content.append(byte)
+    let start = position
+    skipPlain()
+    guard current == UInt8(ascii: "\\") else {
+      let content = start..<position
+      return take(UInt8(ascii: "\"")) ? Self.text(bytes[content]) : nil
+    }
+    var content = Array(bytes[start..<position])
+    while take(UInt8(ascii: "\\")) {
+      guard escape(into: &content) else { return nil }
+      let start = position
+      skipPlain()
+      content += bytes[start..<position]
+    }
+    guard take(UInt8(ascii: "\"")) else { return nil }
+    return content.withUnsafeBufferPointer { Self.text($0[...]) }
+  }
+
+  /// Up to a quote, an escape, or what may not stand in a string.
+  private mutating func skipPlain() {
+    while position < end {
+      switch bytes[position] {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"), 0..<0x20: return
+      default: position += 1
       }
     }
-    return nil
+  }
+
+  private static func text(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> String? {
+    // `String(validating:as:)` is generic code of the library, and several times slower.
+    var text = String(decoding: UnsafeBufferPointer(rebasing: bytes), as: UTF8.self)
+    return text.withUTF8 { $0.elementsEqual(bytes) } ? text : nil
   }
 
   private mutating func escape(into content: inout [UInt8]) -> Bool {
@@ -164,7 +200,7 @@ private struct JSONScanner {
     case UInt8(ascii: "t"): content.append(0x09)
     case UInt8(ascii: "u"):
       guard let scalar = scalar() else { return false }
-      content += Array(String(Character(scalar)).utf8)
+      content += String(scalar).utf8
     default: return false
     }
     return true
@@ -185,7 +221,7 @@ private struct JSONScanner {
   }
 
   private mutating func hexadecimal() -> UInt32? {
-    guard position + 4 <= bytes.count else { return nil }
+    guard end - position >= 4 else { return nil }
     var value: UInt32 = 0
     for byte in bytes[position..<position + 4] {
       guard let digit = JSONBytes.hexadecimalValue(byte) else { return nil }

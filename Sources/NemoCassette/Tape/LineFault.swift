@@ -31,14 +31,15 @@ struct LineFault: Error {
 
 extension JSONNode {
   /// Refuses what is no object, repeats a key, or has a key that is none of these.
-  func requireKeys(_ allowed: Set<String>) throws(LineFault) {
+  func requireKeys(_ allowed: [String]) throws(LineFault) {
     guard case .object(let members) = value else { throw LineFault("is no JSON object") }
-    var seen: Set<String> = []
+    var seen: UInt64 = 0
     for (key, _) in members {
-      guard allowed.contains(key) else {
+      guard let index = allowed.firstIndex(of: key) else {
         throw LineFault("has a key that this format does not know")
       }
-      guard seen.insert(key).inserted else { throw LineFault("repeats the key `\(key)`") }
+      guard seen & 1 << UInt64(index) == 0 else { throw LineFault("repeats the key `\(key)`") }
+      seen |= 1 << UInt64(index)
     }
   }
 

@@ -108,7 +108,7 @@ extension RecordingDatabase {
 
   private func cuts(_ n: Int64, _ database: Database) throws -> [Exchange.Cut] {
     let statement = try database.cachedStatement(
-      sql: "SELECT length, at FROM cut WHERE n = ? ORDER BY rowid")
+      sql: "SELECT length, at FROM cut WHERE n = ? ORDER BY i")
     let cursor = try Row.fetchCursor(statement, arguments: [n])
     var cuts: [Exchange.Cut] = []
     var size = 0
@@ -175,7 +175,7 @@ extension RecordingDatabase {
       return try storedPieces(n, digest, size, database)
     }
     let bytes = try Row.fetchCursor(
-      database.cachedStatement(sql: "SELECT bytes FROM piece WHERE n = ? ORDER BY rowid"),
+      database.cachedStatement(sql: "SELECT bytes FROM piece WHERE n = ? ORDER BY i"),
       arguments: [n]
     ).reduce(into: [UInt8]()) { bytes, row in
       bytes += try CheckedRow(row, "\(path), table piece").bytes(0)
@@ -189,7 +189,7 @@ extension RecordingDatabase {
   ) throws -> BodyContent {
     var actual = Digest()
     let cursor = try Row.fetchCursor(
-      database.cachedStatement(sql: "SELECT bytes FROM piece WHERE n = ? ORDER BY rowid"),
+      database.cachedStatement(sql: "SELECT bytes FROM piece WHERE n = ? ORDER BY i"),
       arguments: [n])
     while let row = try cursor.next() {
       actual.append(try CheckedRow(row, "\(path), table piece").bytes(0))
@@ -204,7 +204,7 @@ extension RecordingDatabase {
   func piece(of n: Int, after row: Int64) throws -> (row: Int64, bytes: [UInt8])? {
     try read { database in
       let statement = try database.cachedStatement(
-        sql: "SELECT rowid, bytes FROM piece WHERE n = ? AND rowid > ? ORDER BY rowid LIMIT 1")
+        sql: "SELECT i, bytes FROM piece WHERE n = ? AND i > ? ORDER BY i LIMIT 1")
       guard let first = try Row.fetchOne(statement, arguments: [n, row]) else { return nil }
       let row = CheckedRow(first, "\(path), table piece")
       return (try row.integer(0, in: .min ... .max), try row.bytes(1))

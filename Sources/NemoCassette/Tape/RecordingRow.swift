@@ -49,10 +49,12 @@ enum RecordingRow {
         arguments: [n, status, JSONBytes.pairs(headers), at.microseconds])
     case .cut(let n, let cut):
       try database.run(
-        sql: "INSERT INTO cut VALUES (?, ?, ?)", arguments: [n, cut.at.microseconds, cut.length])
+        sql: "INSERT INTO cut SELECT ?1, coalesce(max(i) + 1, 0), ?2, ?3 FROM cut WHERE n = ?1",
+        arguments: [n, cut.at.microseconds, cut.length])
     case .piece(let n, let bytes):
       try database.run(
-        sql: "INSERT INTO piece VALUES (?, ?)", arguments: [n, bytes.databaseBytes])
+        sql: "INSERT INTO piece SELECT ?1, coalesce(max(i) + 1, 0), ?2 FROM piece WHERE n = ?1",
+        arguments: [n, bytes.databaseBytes])
     case .spooled(let n, let path, let sha256, let size):
       if path != nil {
         try database.run(sql: "DELETE FROM piece WHERE n = ?", arguments: [n])

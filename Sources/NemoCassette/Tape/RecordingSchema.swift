@@ -8,8 +8,8 @@ enum RecordingSchema {
     ("tape", ["version", "origin", "backend", "recorded", "note"]),
     ("request", ["n", "id", "method", "url", "headers", "at", "body_kind", "body"]),
     ("response", ["n", "status", "headers", "at"]),
-    ("cut", ["n", "at", "length"]),
-    ("piece", ["n", "bytes"]),
+    ("cut", ["n", "i", "at", "length"]),
+    ("piece", ["n", "i", "bytes"]),
     ("spooled", ["n", "path", "sha256", "size"]),
     ("omitted", ["n", "sha256", "size"]),
     ("ending", ["n", "kind", "sent", "detail", "at"]),
@@ -18,7 +18,8 @@ enum RecordingSchema {
   static func check(_ database: Database, _ path: String) throws {
     for table in tables {
       guard try isPlainTable(table.name, database),
-        try columns(table.name, database) == table.columns
+        try columns(table.name, database) == table.columns,
+        try !table.columns.contains("i") || isOrdered(table.name, database)
       else {
         throw CassetteError(
           .unreadable,
@@ -35,6 +36,14 @@ enum RecordingSchema {
     // A virtual table has no page of its own.
     guard rows.count == 1, let row = rows.first.map({ CheckedRow($0, name) }) else { return false }
     return try row.text(0) == "table" && (try? row.integer(1, in: 1...(.max))) != nil
+  }
+
+  /// Whether the rows of an exchange stand in their order: else they had to be sorted, however many
+  /// there are.
+  private static func isOrdered(_ table: String, _ database: Database) throws -> Bool {
+    let sql = "SELECT name FROM pragma_table_xinfo('\(table)') WHERE pk > 0 ORDER BY pk"
+    return try Row.fetchAll(database, sql: sql).map { try CheckedRow($0, table).text(0) }
+      == ["n", "i"]
   }
 
   private static func columns(_ table: String, _ database: Database) throws -> Set<String>? {

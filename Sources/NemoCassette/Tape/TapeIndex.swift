@@ -80,12 +80,13 @@ struct TapeIndex: Sendable {
 
   /// Reads one exchange, every time anew.
   ///
+  /// - Parameter isChecked: whether the caller has seen that the key is that of the request.
   /// - Throws: ``CassetteError`` with ``CassetteError/Code/unreadable`` when it is malformed, or with
   ///   ``CassetteError/Code/tampered`` when its key or a digest is not the one that it should have.
-  func exchange(at index: Int) throws(CassetteError) -> Exchange {
+  func exchange(at index: Int, isChecked: Bool = false) throws(CassetteError) -> Exchange {
     switch contents {
     case .tape(let exchanges, _): return exchanges[index]
-    case .text(let text): return try text.exchange(at: index)
+    case .text(let text): return try text.exchange(at: index, isChecked: isChecked)
     }
   }
 

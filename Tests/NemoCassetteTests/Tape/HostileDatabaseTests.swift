@@ -21,8 +21,8 @@ struct HostileDatabaseTests {
     INSERT INTO ending VALUES (0, NULL, NULL, NULL, NULL)
     """
   private static let endless = """
-    DROP TABLE piece; CREATE VIEW piece(n, bytes) AS
-    WITH RECURSIVE r(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM r) SELECT 0, x FROM r
+    DROP TABLE piece; CREATE VIEW piece(n, i, bytes) AS
+    WITH RECURSIVE r(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM r) SELECT 0, x, x FROM r
     """
   private static let twice = """
     CREATE TABLE other AS SELECT * FROM request; DROP TABLE request;
@@ -47,7 +47,9 @@ struct HostileDatabaseTests {
     "UPDATE response SET status = 9223372036854775807", "UPDATE response SET status = x'00'",
     "UPDATE cut SET length = -1", "UPDATE cut SET length = 9223372036854775807",
     "UPDATE cut SET length = 'many'", "UPDATE cut SET length = 0.5", "UPDATE cut SET at = -5",
-    "INSERT INTO cut SELECT n, at, 1099511627776 FROM cut; INSERT INTO cut SELECT * FROM cut",
+    "INSERT INTO cut SELECT n, i + 9, at, 1099511627776 FROM cut",
+    "INSERT INTO cut SELECT n, i + 9, at, 549755813889 FROM cut; "
+      + "INSERT INTO cut SELECT n, i + 99, at, 549755813889 FROM cut",
     "UPDATE piece SET bytes = 'text'", "UPDATE piece SET bytes = 7",
     "INSERT INTO spooled VALUES (0, '/etc/hostname', '', 0)",
     "INSERT INTO spooled VALUES (0, 'blobs/../../x', '', 0)",
@@ -58,7 +60,10 @@ struct HostileDatabaseTests {
     "INSERT INTO omitted VALUES (0, x'00', 5)",
     "UPDATE ending SET kind = x'00'", "UPDATE ending SET at = 'late'",
     "UPDATE ending SET detail = printf('%5000d', 1)", untyped, twice,
-    "DROP TABLE ending", "DROP TABLE cut; CREATE VIEW cut AS SELECT 0 AS n, 0 AS at, 0 AS length",
+    "DROP TABLE ending",
+    "DROP TABLE cut; CREATE VIEW cut AS SELECT 0 AS n, 0 AS i, 0 AS at, 0 AS length",
+    "DROP TABLE cut; CREATE TABLE cut(n, i, at, length)",
+    "DROP TABLE piece; CREATE TABLE piece(n PRIMARY KEY, i, bytes)",
     endless,
     "ALTER TABLE piece ADD COLUMN more BLOB GENERATED ALWAYS AS (zeroblob(1000000000)) VIRTUAL",
     "ALTER TABLE request RENAME COLUMN url TO link",
@@ -73,7 +78,7 @@ struct HostileDatabaseTests {
   @Test(arguments: [
     "UPDATE request SET id = NULL", "DELETE FROM ending", "DELETE FROM cut", "DELETE FROM piece",
     "DELETE FROM response", "UPDATE cut SET length = length + 1",
-    "INSERT INTO piece VALUES (99, x'00'); INSERT INTO cut VALUES (99, 1, 1)",
+    "INSERT INTO piece VALUES (99, 0, x'00'); INSERT INTO cut VALUES (99, 0, 1, 1)",
     "CREATE TRIGGER t AFTER INSERT ON cut BEGIN DELETE FROM tape; END",
     "INSERT INTO spooled VALUES (1000, '/etc/hostname', '', 0)",
     "CREATE TABLE extra(a); CREATE INDEX more ON cut(length + 1)",

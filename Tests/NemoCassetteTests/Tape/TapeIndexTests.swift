@@ -131,4 +131,18 @@ struct TapeIndexTests {
     let second = #expect(throws: CassetteError.self) { try other2.exchange(at: 0) }
     #expect(second?.sentence.hasPrefix("Line 3 of tape.jsonl lacks a `status`") == true)
   }
+
+  @Test func `a request that was edited under its key is refused when it is matched`() throws {
+    let tape = Self.tape(renders: 1)
+    let text = TapeText(tape)
+    let edited = String(decoding: text.tape, as: UTF8.self)
+      .replacing("/download?x=1", with: "/download?x=2")
+    let index = try #require(TapeIndex.open(tape: Array(edited.utf8), timing: text.timing))
+    var matcher = Matcher(index, name: "edited")
+    #expect(try matcher.match(tape.exchanges[1].request).exchange == tape.exchanges[1])
+    let error = #expect(throws: CassetteError.self) {
+      try matcher.match(tape.exchanges[5].request)
+    }
+    #expect(error?.code == .tampered)
+  }
 }

@@ -49,7 +49,8 @@ struct CassettePlayCommand: AsyncParsableCommand {
   private func play(_ console: Console) async throws {
     let found = try deck.shelf.find(cassette)
     let replayer = try Replayer(
-      contentsOf: found.path, time: RealTime(), pace: pace.value, rechunk: rechunk)
+      contentsOf: found.path, time: RealTime(), pace: pace.value, rechunk: rechunk,
+      advice: .player)
     let gateway = try Gateway(to: replayer, upstream: replayer.backendURL, for: .replaying)
     let server = GatewayServer(
       title: "Playing \(found.name), offline", upstream: replayer.backendURL, port: port,

@@ -18,7 +18,7 @@ public struct BundledRenderer: Renderer {
   public init() {}
 
   public func render(_ spec: RenderSpec, in store: any MediaStore) async throws -> Rendering {
-    let bytes = Self.bytes()
+    let bytes = Self.video()
     do {
       try store.keep(bytes, asRender: spec.id)
     } catch {
@@ -31,7 +31,7 @@ public struct BundledRenderer: Renderer {
   }
 
   /// The bundled file beside the program, else the one of the sources, else the embedded one.
-  private static func bytes() -> [UInt8] {
+  package static func video() -> [UInt8] {
     let disk = DiskFileStore()
     let path = places.first { disk.exists($0) }
     return path.flatMap { try? disk.bytes(of: $0) } ?? StandIn.tiny

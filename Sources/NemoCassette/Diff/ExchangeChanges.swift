@@ -52,7 +52,7 @@ struct ExchangeChanges {
   private func headers(
     _ one: [HeaderPair], _ other: [HeaderPair], _ oldBody: BodyContent, _ newBody: BodyContent
   ) -> [Change] {
-    let (before, now) = (named(one, oldBody, backends.old), named(other, newBody, backends.new))
+    let (before, now) = (named(one, backends.old), named(other, backends.new))
     let names =
       before.map { $0.name }
       + now.map { $0.name }.filter { name in
@@ -62,18 +62,34 @@ struct ExchangeChanges {
       Change.of(
         "header " + name, before.first { $0.name == name }?.value,
         now.first { $0.name == name }?.value)
-    }
+    } + contentLength(one, other, oldBody, newBody)
   }
 
-  /// By lower-case name, repeated ones joined (RFC 9110 section 5.3). A Content-Length that only
-  /// says how long the body is says nothing of its own.
+  /// A Content-Length that says how long the body is says nothing of its own.
+  private func contentLength(
+    _ one: [HeaderPair], _ other: [HeaderPair], _ oldBody: BodyContent, _ newBody: BodyContent
+  ) -> [Change] {
+    let (before, now) = (one.first("Content-Length"), other.first("Content-Length"))
+    func fits(_ value: String?, _ body: BodyContent) -> Bool {
+      value == nil || value == "\(body.sizeBytes)"
+    }
+    let (fitted, fitsNow) = (fits(before, oldBody), fits(now, newBody))
+    if fitted, fitsNow { return [] }
+    func text(_ value: String?, _ isTold: Bool, _ body: BodyContent) -> String? {
+      value.map { isTold ? "\($0), but the body has \(body.sizeBytes) bytes" : $0 }
+    }
+    return Change.of(
+      "header content-length", text(before, !fitted && fitsNow, oldBody),
+      text(now, fitted && !fitsNow, newBody))
+  }
+
+  /// By lower-case name, repeated ones joined (RFC 9110 section 5.3).
   private func named(
-    _ headers: [HeaderPair], _ body: BodyContent, _ backend: String
+    _ headers: [HeaderPair], _ backend: String
   ) -> [(name: String, value: String)] {
     var named: [(name: String, value: String)] = []
-    for header in headers {
+    for header in headers where header.name.lowercased() != "content-length" {
       let name = header.name.lowercased()
-      if name == "content-length", header.value == "\(body.sizeBytes)" { continue }
       let value = String(decoding: neutral(Array(header.value.utf8), backend), as: UTF8.self)
       if let index = named.firstIndex(where: { $0.name == name }) {
         named[index].value += ", " + value

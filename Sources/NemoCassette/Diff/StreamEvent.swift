@@ -14,6 +14,7 @@ struct StreamEvent {
 
   static let heartbeat = "heartbeat"
   static let textKind = "text"
+  static let done = "done"
   /// A fragment of a text that comes again as a whole (contract section 7.4).
   static let partial = "partial"
 
@@ -45,7 +46,7 @@ struct StreamEvent {
     _ json: JSONNode?, _ text: String, name: String?, parts: [String]
   ) -> String {
     if text.isEmpty || text == heartbeat || name == heartbeat { return heartbeat }
-    guard let json else { return text == "[DONE]" ? "done" : name ?? "data" }
+    guard let json else { return text == "[DONE]" ? done : name ?? "data" }
     if let type = json["type"]?.text { return type }
     if !parts.isEmpty { return parts.joined(separator: "+") }
     if json["error"] != nil || json["errorCode"] != nil || json["error_code"] != nil {

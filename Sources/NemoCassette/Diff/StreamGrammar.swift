@@ -60,6 +60,15 @@ extension [StreamEvent] {
   /// Heartbeats say only that time went by.
   var grammar: StreamGrammar { StreamGrammar(filter { !$0.isHeartbeat }.map { $0.kind }) }
 
+  /// Without what is said after all work is done: whether an edit is silent is chance (contract
+  /// section 7.6).
+  var withoutClosingText: [StreamEvent] {
+    let said = [StreamEvent.textKind, StreamEvent.partial]
+    let passed = said + [StreamEvent.heartbeat, StreamEvent.done]
+    let start = lastIndex { !passed.contains($0.kind) }.map { $0 + 1 } ?? 0
+    return self[..<start] + self[start...].filter { !said.contains($0.kind) }
+  }
+
   /// As ``grammar``; fragments of a text count as the text.
   var looseGrammar: String {
     let kinds = filter { !$0.isHeartbeat }.map {

@@ -12,14 +12,18 @@ enum HAREntries {
     }
     var skimmer = JSONSkimmer(bytes: bytes)
     if bytes.starts(with: [0xef, 0xbb, 0xbf]) { skimmer.position = 3 }
-    guard skimmer.enter("log"), skimmer.enter("entries") else {
-      throw refusal("has no `log` with `entries`. Save the capture as HAR 1.2")
+    guard skimmer.isAtObject else {
+      throw refusal("is not valid JSON. Save the capture as HAR 1.2")
     }
-    guard let ranges = skimmer.elements(limit: entryLimit) else {
-      throw refusal(
-        "is cut short or malformed, or has more than \(entryLimit) entries. Save it again")
+    if skimmer.enter("log"), skimmer.enter("entries") {
+      if let ranges = skimmer.elements(limit: entryLimit) { return ranges }
+      guard skimmer.isAtEnd else {
+        throw refusal("is malformed, or has more than \(entryLimit) entries. Save it again")
+      }
     }
-    return ranges
+    throw skimmer.isAtEnd
+      ? refusal("is not valid JSON: it is cut short. Save the capture again")
+      : refusal("has no `log` with `entries`. Save the capture as HAR 1.2")
   }
 
   private static func refusal(_ reason: String) -> CassetteError {
@@ -31,6 +35,13 @@ enum HAREntries {
 private struct JSONSkimmer {
   let bytes: [UInt8]
   var position = 0
+
+  /// Whether it ran off the end, looking for what should have come.
+  var isAtEnd: Bool { position >= bytes.count }
+
+  var isAtObject: Bool {
+    bytes[position...].first { !JSONBytes.isSpace($0) } == UInt8(ascii: "{")
+  }
 
   /// From the start of an object to the value of a key; false when there is no such key.
   mutating func enter(_ key: String) -> Bool {

@@ -57,8 +57,14 @@ struct HARReader {
     }
     guard ["http", "https"].contains(scheme) else { return .notHTTP }
     if method == "CONNECT" { return .tunnel }
-    if method == "OPTIONS" { return .preflight }
+    if isPreflight(entry, method) { return .preflight }
     return entry.status == nil && HAREnd.isBlocked(entry.failure) ? .blocked : nil
+  }
+
+  /// Fetch Standard, section 4.8: a preflight names the method that it asks for.
+  private static func isPreflight(_ entry: HAREntry, _ method: String) -> Bool {
+    method == "OPTIONS"
+      && entry.headers(entry.request).first("Access-Control-Request-Method") != nil
   }
 
   private mutating func request(

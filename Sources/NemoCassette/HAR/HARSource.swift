@@ -15,6 +15,10 @@ struct HARSource {
     let slash = path.lastIndex(of: "/")
     folder = slash.map { String(path[...$0]) } ?? ""
     let bytes = try Self.bytes(of: path, store)
+    guard ZipArchive.isArchive(bytes) || !path.lowercased().hasSuffix(".zip") else {
+      throw CassetteError(
+        .unreadable, "\(path) is no zip archive, whatever its name says. Save the capture again.")
+    }
     if ZipArchive.isArchive(bytes) {
       var zip = try ZipArchive(bytes)
       archive = try Self.archive(in: &zip)

@@ -39,7 +39,7 @@ struct Matcher: Sendable {
     let form = RequestForm(request, below: base, known: bindings.clientIDs)
     let ids = IDPattern(form.ids) { bindings.recordedID(of: $0) }
     let slot = ExchangeQueues.Slot(key: form.key, ids: ids)
-    guard let position = try take(slot) else { throw failure(form, slot) }
+    guard let position = try take(slot) else { throw failure(request, form, slot) }
     isUsed[position] = true
     let exchange = try index.exchange(
       at: position, isChecked: recordedIDs.hasKey(at: position))
@@ -64,9 +64,10 @@ struct Matcher: Sendable {
   }
 
   private mutating func failure(
-    _ form: RequestForm, _ slot: ExchangeQueues.Slot
+    _ request: Exchange.Request, _ form: RequestForm, _ slot: ExchangeQueues.Slot
   ) -> CassetteError {
-    let report = MissReport(cassette: name, form: form, advice: advice)
+    let path = RequestTarget(request.url, backend: index.header.backend).path
+    let report = MissReport(cassette: name, form: form, path: path, advice: advice)
     let recorded = queues.recordedCount(slot)
     guard recorded > 0 else {
       return report.missing(

@@ -2,6 +2,8 @@
 struct MissReport {
   let cassette: String
   let form: RequestForm
+  /// The path as it was asked for, with the ids that ``form`` has placeholders for.
+  let path: String
   let advice: RecordingAdvice
 
   func exhausted(asked: Int, recorded: Int) -> CassetteError {
@@ -37,7 +39,7 @@ struct MissReport {
 
   private var requestLine: String {
     let host = form.origin == RequestTarget.backendOrigin ? "" : form.origin
-    return "\(form.method) \(Self.withoutSecrets(host + form.path))"
+    return "\(form.method) \(Self.withoutSecrets(host + path))"
   }
 
   /// What is different first.

@@ -49,49 +49,70 @@ package struct CassetteFacts: Sendable {
 
 /// The cassettes of a folder as a table that fits a width.
 package struct CassetteTable {
+  /// Below it the note tells nothing.
+  private static let narrowestNote = 12
+
   private let rows: [CassetteFacts]
 
   package init(_ rows: [CassetteFacts]) {
     self.rows = rows
   }
 
-  package func lines(width: Int) -> [ShownLine] {
-    let name = column("NAME", { $0.name }, limit: max(12, width / 3))
-    let origin = column("ORIGIN", { $0.origin }, limit: 12)
-    let used = name + origin + 9 + 10 + 8 + 5
-    return [heading(name, origin)]
+  private struct Column {
+    var title: String
+    var width: Int
+    var alignRight = false
+    var tone = ShownLine.Tone.plain
+    var text: (CassetteFacts) -> String
+
+    func cell(_ text: String) -> String {
+      TextColumns.fit(text, width, alignRight: alignRight) + " "
+    }
+  }
+
+  /// - Parameter width: in columns, where the least important ones make room for the note; nil cuts
+  ///   nothing.
+  package func lines(width: Int?) -> [ShownLine] {
+    var columns = columns(width)
+    func room(_ width: Int) -> Int { columns.reduce(width) { $0 - $1.width - 1 } }
+    while let width, room(width) < Self.narrowestNote, columns.count > 1 { columns.removeLast() }
+    let shown = Self.order.compactMap { title in columns.first { $0.title == title } }
+    let heading = shown.map { $0.cell($0.title) }.joined() + "NOTE"
+    return [ShownLine(heading, .dim)]
       + rows.map { row in
-        var line = ShownLine(TextColumns.fit(row.name, name) + " ", .strong)
-        line += ShownLine(TextColumns.fit(row.origin, origin) + " ")
-        line += ShownLine(
-          TextColumns.fit(row.problem == nil ? "\(row.exchanges)" : "", 9, alignRight: true) + " ")
-        line += ShownLine(TextColumns.fit(String(row.recorded.prefix(10)), 10) + " ")
-        line += ShownLine(
-          TextColumns.fit(Figures.bytes(row.sizeBytes), 8, alignRight: true) + " ")
-        return line + remark(row, max(8, width - used))
+        shown.reduce(ShownLine()) { $0 + ShownLine($1.cell($1.text(row)), $1.tone) }
+          + remark(row, width.map(room))
       }
   }
 
-  private func heading(_ name: Int, _ origin: Int) -> ShownLine {
-    ShownLine(
-      [
-        TextColumns.fit("NAME", name), TextColumns.fit("ORIGIN", origin), "EXCHANGES",
-        TextColumns.fit("RECORDED", 10), TextColumns.fit("SIZE", 8, alignRight: true), "NOTE",
-      ].joined(separator: " "), .dim)
+  private static let order = ["NAME", "ORIGIN", "EXCHANGES", "RECORDED", "SIZE"]
+
+  /// The most important one first.
+  private func columns(_ width: Int?) -> [Column] {
+    let name = self.width("NAME", { $0.name }, limit: width.map { max(12, $0 / 3) })
+    let origin = self.width("ORIGIN", { $0.origin }, limit: width.map { _ in 12 })
+    return [
+      Column(title: "NAME", width: name, tone: .strong) { $0.name },
+      Column(title: "EXCHANGES", width: 9, alignRight: true) {
+        $0.problem == nil ? "\($0.exchanges)" : ""
+      },
+      Column(title: "ORIGIN", width: origin) { $0.origin },
+      Column(title: "RECORDED", width: 10) { String($0.recorded.prefix(10)) },
+      Column(title: "SIZE", width: 8, alignRight: true) { Figures.bytes($0.sizeBytes) },
+    ]
   }
 
-  private func remark(_ row: CassetteFacts, _ width: Int) -> ShownLine {
-    if row.problem != nil {
-      return ShownLine(TextColumns.shorten("unreadable: show says why", to: width), .bad)
+  private func remark(_ row: CassetteFacts, _ width: Int?) -> ShownLine {
+    func cut(_ text: String, after used: Int = 0) -> String {
+      width.map { TextColumns.shorten(text, to: $0 - used) } ?? text
     }
-    guard row.isUnsealed else { return ShownLine(TextColumns.shorten(row.note, to: width)) }
+    if row.problem != nil { return ShownLine(cut("unreadable: show says why"), .bad) }
+    guard row.isUnsealed else { return ShownLine(cut(row.note)) }
     return ShownLine("unsealed", .bad)
-      + ShownLine(TextColumns.shorten(row.note.isEmpty ? "" : " " + row.note, to: width - 8))
+      + ShownLine(cut(row.note.isEmpty ? "" : " " + row.note, after: 8))
   }
 
-  private func column(
-    _ title: String, _ text: (CassetteFacts) -> String, limit: Int
-  ) -> Int {
-    min(limit, max(title.count, rows.map { TextColumns.width(text($0)) }.max() ?? 0))
+  private func width(_ title: String, _ text: (CassetteFacts) -> String, limit: Int?) -> Int {
+    min(limit ?? .max, max(title.count, rows.map { TextColumns.width(text($0)) }.max() ?? 0))
   }
 }

@@ -15,6 +15,22 @@ package struct CassetteShelf: Sendable {
     self.folder = folder
   }
 
+  /// Refuses a folder that is not there.
+  ///
+  /// - Throws: ``CassetteError`` with ``CassetteError/Code/notFound``.
+  package func check() throws(CassetteError) {
+    guard !Self.isFolder(folder) else { return }
+    let isThere = FileManager.default.fileExists(atPath: folder)
+    throw CassetteError(
+      .notFound,
+      (isThere ? "\(folder) is no folder. " : "There is no folder \(folder). ")
+        + "Give the folder of the cassettes with --cassettes, or record one: nemo --help says how.")
+  }
+
+  static func isFolder(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: path + "/.")
+  }
+
   /// The names of all cassettes in the folder, in order; none when there is no folder.
   package func names() -> [String] {
     let entries = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
@@ -41,6 +57,7 @@ package struct CassetteShelf: Sendable {
     if bare.contains("/") || bare.hasSuffix(Self.suffix) {
       let cassette = Cassette(path: bare)
       if cassette.exists { return .cassette(cassette) }
+      try Self.refuseFile(at: bare)
       guard !bare.contains("/") else { throw Self.nothing(at: bare) }
     }
     return .cassette(try named(bare))
@@ -59,6 +76,7 @@ package struct CassetteShelf: Sendable {
     let name = Self.withoutSuffix(text)
     let cassette = try Cassette(named: name, in: folder)
     guard !cassette.exists else { return cassette }
+    try Self.refuseFile(at: text)
     throw CassetteError(
       .notFound, "There is no cassette \(name) in \(folder). " + advice(for: name))
   }
@@ -79,6 +97,15 @@ package struct CassetteShelf: Sendable {
       .notFound,
       "There is no cassette at \(path). Check the path, or give a name of nemo cassette ls."
     )
+  }
+
+  /// Says of a file that is no tape what it may be.
+  private static func refuseFile(at path: String) throws(CassetteError) {
+    guard FileManager.default.fileExists(atPath: path), !isFolder(path) else { return }
+    throw CassetteError(
+      .unreadable,
+      "\(path) is a file, but no SQLite cassette, whose name ends in .sqlite. "
+        + "HAR files and zips of them are read by: nemo cassette import \(path)")
   }
 
   private static func withoutSuffix(_ name: String) -> String {

@@ -12,7 +12,7 @@ package struct TapePage {
 
   /// The header and the waterfall.
   ///
-  /// - Parameter width: in columns; from 60 on nothing is cut that could be told.
+  /// - Parameter width: in columns; below 70 the least important ones are left out.
   package func overview(width: Int) -> [ShownLine] {
     header(width: width) + [ShownLine()] + Waterfall(tape, width: width).lines
   }
@@ -50,10 +50,10 @@ package struct TapePage {
     let fact = facts.joined(separator: " · ")
     let fits = TextColumns.width(name) + 2 + TextColumns.width(fact) <= width
     var lines = [ShownLine(name, .strong) + ShownLine(fits ? "  " + fact : "")]
-    if !fits { lines += TextColumns.wrap(fact, width).map { ShownLine($0) } }
+    if !fits { lines += TextColumns.wrapWords(fact, width).map { ShownLine($0) } }
     lines += TextColumns.wrap(header.backend, width).map { ShownLine($0, .dim) }
     if !header.note.isEmpty {
-      lines += TextColumns.wrap(header.note, width).map { ShownLine($0) }
+      lines += TextColumns.wrapWords(header.note, width).map { ShownLine($0) }
     }
     return lines
   }

@@ -47,6 +47,45 @@ package enum TextColumns {
     return lines + [line]
   }
 
+  /// The text in lines of at most that width, broken at spaces or beside a wide character; a word
+  /// that is wider is cut anywhere.
+  package static func wrapWords(_ text: String, _ width: Int) -> [String] {
+    guard width > 1, self.width(text) > width else { return [text] }
+    var lines = [""]
+    for piece in pieces(text) {
+      let line = lines[lines.count - 1]
+      if self.width(line) + self.width(piece) <= width {
+        lines[lines.count - 1] += piece
+      } else if piece == " " {
+        lines.append("")
+      } else {
+        if line.isEmpty { lines.removeLast() }
+        lines += wrap(piece, width)
+      }
+    }
+    return lines.map { trimmed($0) }.filter { !$0.isEmpty }
+  }
+
+  private static func trimmed(_ line: String) -> String {
+    String(line.reversed().drop { $0 == " " }.reversed())
+  }
+
+  /// Words, spaces and wide characters, each on its own.
+  private static func pieces(_ text: String) -> [String] {
+    var pieces: [String] = []
+    var isInWord = false
+    for character in text {
+      let isOfWord = character != " " && width(character) < 2
+      if isOfWord, isInWord {
+        pieces[pieces.count - 1].append(character)
+      } else {
+        pieces.append(String(character))
+      }
+      isInWord = isOfWord
+    }
+    return pieces
+  }
+
   private static func prefix(_ text: String, _ width: Int) -> String {
     var used = 0
     return String(

@@ -4,12 +4,15 @@ struct Waterfall {
   private let views: [ExchangeView]
   private let layout: Layout
 
-  /// How many columns each part takes.
+  /// How many columns each part takes; none for what is left out.
   private struct Layout {
+    /// What the bar and the request need together.
+    private static let narrowest = 24
+
     var id: Int
-    var bar: Int
+    var bar = 0
     var time = 7
-    var request: Int
+    var request = 0
     var status = 3
     var bytes = 8
     var chunks = 6
@@ -19,10 +22,20 @@ struct Waterfall {
     init(width: Int, ids: Int, requests: Int, ends: Int) {
       id = min(max(2, ids), width >= 120 ? 28 : 14)
       end = min(ends, 12)
-      let spaces = end > 0 ? 7 : 6
-      let rest = max(24, width - id - time - status - bytes - chunks - end - spaces)
-      request = min(max(7, requests), rest - min(60, max(12, rest / 3)))
-      bar = min(100, rest - request)
+      if rest(of: width) < Self.narrowest { chunks = 0 }
+      if rest(of: width) < Self.narrowest { bytes = 0 }
+      if rest(of: width) < Self.narrowest { time = 0 }
+      let rest = rest(of: width)
+      let isWide = rest >= Self.narrowest
+      // Without a bar its space is the request's too.
+      let leastBar = isWide ? min(60, max(12, rest / 3)) : -1
+      request = min(max(7, requests), max(7, rest - leastBar))
+      bar = isWide ? min(100, rest - request) : 0
+    }
+
+    /// What is left for the bar and the request, which have a space between them.
+    private func rest(of width: Int) -> Int {
+      [id, time, status, bytes, chunks, end].filter { $0 > 0 }.reduce(width - 1) { $0 - $1 - 1 }
     }
   }
 
@@ -44,47 +57,45 @@ struct Waterfall {
     let last = Figures.time(tape.duration)
     let scale =
       TextColumns.fit("0", layout.bar - TextColumns.width(last)) + last
-    return row(
-      [
-        ("ID", layout.id, false), (scale, layout.bar, false), ("TIME", layout.time, true),
-        ("REQUEST", layout.request, false), ("", layout.status, true),
-        ("BYTES", layout.bytes, true), ("CHUNKS", layout.chunks, true),
-        (layout.end > 0 ? "END" : "", layout.end, false),
-      ], .dim)
+    return row([
+      ("ID", layout.id, false, .dim), (scale, layout.bar, false, .dim),
+      ("TIME", layout.time, true, .dim), ("REQUEST", layout.request, false, .dim),
+      ("", layout.status, true, .dim), ("BYTES", layout.bytes, true, .dim),
+      ("CHUNKS", layout.chunks, true, .dim), ("END", layout.end, false, .dim),
+    ])
   }
 
-  private func row(
-    _ cells: [(text: String, width: Int, alignRight: Bool)], _ tone: ShownLine.Tone
-  ) -> ShownLine {
-    let texts = cells.filter { $0.width > 0 }.map {
-      TextColumns.fit($0.text, $0.width, alignRight: $0.alignRight)
+  private typealias Cell = (
+    text: String, width: Int, alignRight: Bool, tone: ShownLine.Tone
+  )
+
+  private func row(_ cells: [Cell]) -> ShownLine {
+    let shown = cells.filter { $0.width > 0 }
+    return shown.enumerated().reduce(ShownLine()) { line, cell in
+      let (text, width, alignRight, tone) = cell.element
+      let space = cell.offset == 0 ? "" : " "
+      return line
+        + ShownLine(space + TextColumns.fit(text, width, alignRight: alignRight), tone)
     }
-    return ShownLine(texts.joined(separator: " "), tone)
   }
 
   private func line(_ view: ExchangeView) -> ShownLine {
     let exchange = view.exchange
-    let space = ShownLine(" ")
     let response = exchange.response
-    var line = ShownLine(TextColumns.fit(exchange.id, layout.id), .strong) + space
-    line += ShownLine(bar(exchange), .accent) + space
-    line += ShownLine(
-      TextColumns.fit(Figures.time(exchange.end.at), layout.time, alignRight: true) + " ")
-    let request = view.request(width: layout.request)
-    line += ShownLine(TextColumns.fit(request, layout.request) + " ")
-    line += ShownLine(TextColumns.fit(view.status, layout.status), view.statusTone)
-    line += row(
-      [
-        ("", 0, false),
-        (response.map { Figures.bytes($0.body.sizeBytes) } ?? "", layout.bytes + 1, true),
-        (response.map { String($0.cuts.count) } ?? "", layout.chunks, true),
-      ], .plain)
-    if layout.end > 0 { line += ShownLine(" " + TextColumns.fit(view.end, layout.end), .bad) }
-    return line
+    let bytes = response.map { Figures.bytes($0.body.sizeBytes) } ?? ""
+    let chunks = response.map { String($0.cuts.count) } ?? ""
+    return row([
+      (exchange.id, layout.id, false, .strong), (bar(exchange), layout.bar, false, .accent),
+      (Figures.time(exchange.end.at), layout.time, true, .plain),
+      (view.request(width: layout.request), layout.request, false, .plain),
+      (view.status, layout.status, false, view.statusTone), (bytes, layout.bytes, true, .plain),
+      (chunks, layout.chunks, true, .plain), (view.end, layout.end, false, .bad),
+    ])
   }
 
   /// At least one column, so that an exchange without a duration is seen too.
   private func bar(_ exchange: Exchange) -> String {
+    guard layout.bar > 0 else { return "" }
     let total = Double(max(1, tape.duration.microseconds))
     func column(_ time: Duration) -> Int {
       Int((Double(max(0, time.microseconds)) / total * Double(layout.bar)).rounded(.down))

@@ -124,6 +124,10 @@ public struct Cassette: Sendable, Hashable {
     return true
   }
 
+  /// The files in `blobs/` whose names are not the digests of their bytes: edited ones, which
+  /// ``format()`` accepts.
+  package func editedBlobs() -> [String] { folder.editedBlobs }
+
   /// Writes the text once nothing that `redactor` knows is found in it.
   ///
   /// - Returns: the tape with its blobs where they are now.

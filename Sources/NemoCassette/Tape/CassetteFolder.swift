@@ -170,6 +170,15 @@ struct CassetteFolder {
     return names.sorted().filter { RegularFile(blobsPath + "/" + $0).sizeBytes != nil }
   }
 
+  /// The blobs that are not what their names say.
+  var editedBlobs: [String] {
+    blobNames.filter { name in
+      let path = blobsPath + "/" + name
+      guard !SpooledFile.isSpool(name), let size = RegularFile(path).sizeBytes else { return false }
+      return (try? StoredBlob(path: path, sha256: name, sizeBytes: size).actualDigest()) != name
+    }
+  }
+
   private func removeBlobs(where isUnwanted: (String) -> Bool) throws {
     for name in blobNames where isUnwanted(name) { try store.remove(blobsPath + "/" + name) }
     let rest = try? FileManager.default.contentsOfDirectory(atPath: blobsPath)

@@ -17,20 +17,24 @@ struct AnswerShape {
     return Self.isRefusal(live.body) ? "refused" + Self.code(live.body) : nil
   }
 
-  /// What differs.
-  var changes: [Change] {
+  /// What differs, and what only the live answer has: a client that reads the recorded one passes
+  /// over that.
+  var comparison: (changes: [Change], additions: [Change]) {
     guard let response = recorded.response else {
-      return Change.of("answer", nil, live.status.map { "\($0)" }) + end
+      return (Change.of("answer", nil, live.status.map { "\($0)" }) + end, [])
     }
     guard let status = live.status else {
-      return [Change("answer", "\(response.status)", live.failure)]
+      return ([Change("answer", "\(response.status)", live.failure)], [])
     }
-    return Change.of("status", "\(response.status)", "\(status)")
+    let head =
+      Change.of("status", "\(response.status)", "\(status)")
       + Change.of(
         "header content-type", Self.type(response.headers), Self.type(live.headers))
-      + body(response) + end
+    let body = body(response)
+    return (head + body.filter { $0.old != nil } + end, body.filter { $0.old == nil })
   }
 
+  /// Of these, what the tape has nothing of is additional.
   private func body(_ response: Exchange.Response) -> [Change] {
     guard case .bytes(let bytes) = response.body else {
       return Change.of(
@@ -48,10 +52,8 @@ struct AnswerShape {
     let now = StreamEvent.events(live.body).filter { !$0.isHeartbeat }
     // Of a stream that the recorded client left, only the beginning is known.
     let isWhole = recorded.end.kind == .closed
-    let isSame =
-      isWhole
-      ? before.looseGrammar == now.looseGrammar
-      : now.looseGrammar.hasPrefix(before.looseGrammar)
+    let (one, other) = (before.withoutClosingText.looseGrammar, now.withoutClosingText.looseGrammar)
+    let isSame = isWhole ? one == other : other.hasPrefix(one)
     let grammar = isSame ? [] : [Change("events", before.looseGrammar, now.looseGrammar)]
     return grammar + Self.shapes(before, now)
   }

@@ -13,6 +13,10 @@ struct LiveAnswer {
   var sizeBytes = 0
   /// The name of the failure; nil when it ended well.
   var failure: String?
+  /// Why there was no connection; nil when there was one.
+  var noConnection: TransportFailure?
+
+  private static let noConnection: [TransportFailure.Code] = [.unresolved, .unreachable, .insecure]
 
   /// Sends a request and reads everything that comes back.
   ///
@@ -31,10 +35,16 @@ struct LiveAnswer {
       }
     } catch let failure as TransportFailure {
       answer.failure = failure.code.rawValue
+      if noConnection.contains(failure.code) { answer.noConnection = failure }
     } catch let error as CassetteError {
       answer.failure = "not on the cassette that answers (\(error.code.rawValue))"
     }
     return answer
+  }
+
+  /// Whether the backend asks for a token (contract section 6.2).
+  var isWithoutToken: Bool {
+    status == 401 || JSONNode.parse(body)?["code"]?.integer(in: body) == 1001
   }
 
   var isEventStream: Bool { HeaderRules.isEventStream(headers.first("Content-Type")) }

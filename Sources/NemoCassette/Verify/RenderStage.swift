@@ -1,6 +1,8 @@
 /// How far a render is, as an answer to a poll tells it (contract section 12.2).
 enum RenderStage: Hashable {
-  case working, over
+  case working, done, failed
+
+  var isOver: Bool { self != .working }
 
   private static let pollPath = "/api/render/proxy/"
 
@@ -18,6 +20,10 @@ enum RenderStage: Hashable {
     guard let node = JSONNode.parse(body),
       let status = node["status"]?.text ?? node["data"]?["status"]?.text
     else { return nil }
-    self = ["pending", "processing"].contains(status.lowercased()) ? .working : .over
+    switch status.lowercased() {
+    case "pending", "processing": self = .working
+    case "failed": self = .failed
+    default: self = .done
+    }
   }
 }

@@ -49,6 +49,13 @@ package struct VerifyFiles: Sendable {
   /// Larger files are not read into memory.
   private static let limitBytes = 512 << 20
 
+  /// - Throws: ``CassetteError`` with ``CassetteError/Code/notFound`` when there is no such folder.
+  func check() throws(CassetteError) {
+    guard let folder, !CassetteShelf.isFolder(folder) else { return }
+    throw CassetteError(
+      .notFound, "There is no folder \(folder) with the files to send. Check --files.")
+  }
+
   /// The bytes for a part, and whether they are the recorded ones.
   func bytes(for part: BodyContent.FormPart) -> (bytes: [UInt8], isOriginal: Bool) {
     if let text = part.text { return (Array(text.utf8), true) }

@@ -38,12 +38,15 @@ package struct Verifier: Sendable {
   }
 
   /// - Parameter onResult: called after each exchange.
-  /// - Throws: `CancellationError`.
+  /// - Throws: `CancellationError`; `TransportFailure` when there is no connection to the backend;
+  ///   ``CassetteError`` with ``CassetteError/Code/notFound`` for a folder of files that is not there.
   package func run(
     onResult: @Sendable (VerifyReport.Result) -> Void = { _ in }
   ) async throws -> VerifyReport {
+    try files.check()
     var report = VerifyReport()
     var state = VerifyState(self)
+    var hasConnection = false
     for (index, exchange) in tape.exchanges.enumerated() {
       let result: VerifyReport.Result
       switch state.prepare(exchange) {
@@ -53,8 +56,9 @@ package struct Verifier: Sendable {
       case .send(let request, let remark):
         try await pause(before: index, after: report.results.last?.verdict)
         let (answer, polls) = try await answer(request, like: exchange)
-        state.learn(exchange, answer)
-        result = judge(exchange, answer, remark, furtherPolls: polls)
+        if !hasConnection, let failure = answer.noConnection { throw failure }
+        hasConnection = true
+        result = judge(exchange, answer, remark, furtherPolls: polls, &state)
       }
       report.results.append(result)
       onResult(result)
@@ -77,7 +81,7 @@ package struct Verifier: Sendable {
   ) async throws -> (LiveAnswer, furtherPolls: Int) {
     var answer = try await LiveAnswer.to(request, on: transport)
     var polls = 0
-    while polls < Self.pollLimit, RenderStage(exchange) == .over,
+    while polls < Self.pollLimit, RenderStage(exchange)?.isOver == true,
       RenderStage(answer.body) == .working
     {
       try await time.sleep(for: Self.pollInterval, "a render")
@@ -88,27 +92,38 @@ package struct Verifier: Sendable {
   }
 
   private func judge(
-    _ exchange: Exchange, _ answer: LiveAnswer, _ remark: String, furtherPolls: Int
+    _ exchange: Exchange, _ answer: LiveAnswer, _ remark: String, furtherPolls: Int,
+    _ state: inout VerifyState
   ) -> VerifyReport.Result {
     let shape = AnswerShape(recorded: exchange, live: answer)
-    if let missing = shape.missing {
+    let missing = shape.missing
+    let comparison = shape.comparison
+    if missing != nil || !comparison.changes.isEmpty,
+      let reason = state.reasonToPassOver(exchange, answer)
+    {
+      state.skip(exchange)
+      return make(exchange, .skipped, remark: reason)
+    }
+    state.learn(exchange, answer)
+    if let missing {
       return make(
         exchange, .missing, remark: remark.isEmpty ? missing : "\(missing); \(remark)")
     }
-    if RenderStage(exchange) == .working, RenderStage(answer.body) == .over {
+    if RenderStage(exchange) == .working, RenderStage(answer.body)?.isOver == true {
       return make(exchange, .match, remark: "the render was over sooner")
     }
-    let changes = shape.changes
     let waited = furtherPolls == 0 ? "" : "asked \(furtherPolls + 1) times until it was over"
-    return make(
-      exchange, changes.isEmpty ? .match : .changed, remark: remark + waited, changes: changes)
+    var result = make(
+      exchange, comparison.changes.isEmpty ? .match : .changed, remark: remark + waited)
+    (result.changes, result.additions) = comparison
+    return result
   }
 
   private func make(
-    _ exchange: Exchange, _ verdict: VerifyReport.Verdict, remark: String, changes: [Change] = []
+    _ exchange: Exchange, _ verdict: VerifyReport.Verdict, remark: String
   ) -> VerifyReport.Result {
     VerifyReport.Result(
       id: exchange.id, request: ExchangeView(exchange, backend: tape.header.backend).request,
-      verdict: verdict, changes: changes, remark: remark)
+      verdict: verdict, remark: remark)
   }
 }

@@ -7,7 +7,9 @@ package struct VerifyReport: Sendable, Hashable {
     package var request: String
     package var verdict: Verdict
     /// What differs, by shape.
-    package var changes: [Change]
+    package var changes: [Change] = []
+    /// Keys that only the live answer has; they are no difference.
+    package var additions: [Change] = []
     /// Why, or with what; may be empty.
     package var remark: String
   }
@@ -19,7 +21,7 @@ package struct VerifyReport: Sendable, Hashable {
     case changed = "CHANGED"
     /// Not answered, or refused, where the tape has a success.
     case missing = "MISSING"
-    /// Not sent.
+    /// Not sent, or nothing that could be compared.
     case skipped = "SKIPPED"
   }
 
@@ -45,6 +47,10 @@ package struct VerifyReport: Sendable, Hashable {
     let request = TextColumns.shortenMiddle(result.request, to: max(12, width - used))
     var lines = [start + id + ShownLine(request, .dim)]
     if !result.remark.isEmpty { lines.append(ShownLine("        " + result.remark, .dim)) }
+    if !result.additions.isEmpty {
+      let keys = result.additions.map { "\($0.path) (\($0.new ?? ""))" }
+      lines.append(ShownLine("        also has \(keys.joined(separator: ", "))", .dim))
+    }
     return lines
       + result.changes.map { change in
         ShownLine("        \(change.path)  ")
@@ -55,6 +61,10 @@ package struct VerifyReport: Sendable, Hashable {
   /// What to do about a result that says little; nil when it speaks for itself.
   package var advice: String? {
     if !results.isEmpty, results.allSatisfy({ $0.verdict == .skipped }) {
+      if results.contains(where: { $0.remark == VerifyState.needsToken }) {
+        return "Nothing could be compared, so nothing is known. Set NEMO_TOKEN to a token of that "
+          + "backend; one of your own may be sent everything: --allow-writes"
+      }
       return "Nothing was sent, so nothing is known. A backend of your own may be sent everything: "
         + "--allow-writes"
     }
@@ -74,17 +84,22 @@ package struct VerifyReport: Sendable, Hashable {
   /// One JSON object.
   package var json: String {
     let objects = results.map { result in
-      let changes = result.changes.map { change in
-        "{\"path\":\(JSONBytes.quoted(change.path)),"
-          + "\"recorded\":\(change.old.map(JSONBytes.quoted) ?? "null"),"
-          + "\"live\":\(change.new.map(JSONBytes.quoted) ?? "null")}"
-      }
       return "{\"verdict\":\(JSONBytes.quoted(result.verdict.rawValue)),"
         + "\"id\":\(JSONBytes.quoted(result.id)),"
         + "\"request\":\(JSONBytes.quoted(result.request)),"
         + "\"remark\":\(JSONBytes.quoted(result.remark)),"
-        + "\"changes\":[\(changes.joined(separator: ","))]}"
+        + "\"changes\":\(Self.json(result.changes)),"
+        + "\"additions\":\(Self.json(result.additions))}"
     }
     return "{\"same\":\(isSame),\"exchanges\":[\(objects.joined(separator: ","))]}"
+  }
+
+  private static func json(_ changes: [Change]) -> String {
+    let objects = changes.map { change in
+      "{\"path\":\(JSONBytes.quoted(change.path)),"
+        + "\"recorded\":\(change.old.map(JSONBytes.quoted) ?? "null"),"
+        + "\"live\":\(change.new.map(JSONBytes.quoted) ?? "null")}"
+    }
+    return "[" + objects.joined(separator: ",") + "]"
   }
 }

@@ -11,10 +11,18 @@ struct VerifyState {
   }
 
   private static let signInPath = "/api/auth/anonymous-token"
+  static let needsToken = "needs a token: set NEMO_TOKEN"
+  private static let failedStandIn =
+    "not comparable: the render of the stand-in file failed; give the files: --files FOLDER"
 
   private let verifier: Verifier
   private var bindings = LiveBindings()
   private var token: String?
+  private var hasSentStandIn = false
+  /// The exchanges whose live answers say nothing of the backend, with the reason.
+  private var passedOver: [String: String] = [:]
+  /// The recorded ids of the renders of stand-ins that failed.
+  private var failedRenders: [String] = []
 
   init(_ verifier: Verifier) {
     self.verifier = verifier
@@ -30,7 +38,8 @@ struct VerifyState {
       return .skip("changes something; --allow-writes sends it too")
     }
     if let missed = bindings.exchangeMissed(for: recorded.url + Self.text(recorded.body)) {
-      return .skip("needs an id from the answer to \(missed), which was skipped")
+      return .skip(
+        passedOver[missed] ?? "needs an id from the answer to \(missed), which was skipped")
     }
     bindClientIDs(recorded)
     let target = RequestTarget(recorded.url, backend: verifier.tape.header.backend)
@@ -57,6 +66,35 @@ struct VerifyState {
 
   mutating func skip(_ exchange: Exchange) {
     for bytes in Self.documents(exchange.response) { bindings.miss(bytes, of: exchange.id) }
+  }
+
+  /// Why a live answer that is not the recorded one says nothing of the backend; nil when it does.
+  mutating func reasonToPassOver(_ exchange: Exchange, _ answer: LiveAnswer) -> String? {
+    let reason =
+      if needsToken(exchange, answer) { Self.needsToken } else {
+        isOfFailedStandIn(exchange, answer) ? Self.failedStandIn : nil as String?
+      }
+    passedOver[exchange.id] = reason
+    return reason
+  }
+
+  private func needsToken(_ exchange: Exchange, _ answer: LiveAnswer) -> Bool {
+    let target = RequestTarget(exchange.request.url, backend: verifier.tape.header.backend)
+    return token == nil && answer.isWithoutToken && target.origin == RequestTarget.backendOrigin
+      && !target.path.hasSuffix(Self.signInPath)
+  }
+
+  /// Whether a render failed that shows a stand-in, or this is the download of one.
+  private mutating func isOfFailedStandIn(_ exchange: Exchange, _ answer: LiveAnswer) -> Bool {
+    guard hasSentStandIn else { return false }
+    let url = exchange.request.url
+    if RenderStage(exchange) == .done, RenderStage(answer.body) == .failed {
+      let target = RequestTarget(url, backend: verifier.tape.header.backend)
+      failedRenders += RequestForm.clientIDs(exchange.request, target)
+      return true
+    }
+    return exchange.request.method == "GET" && answer.status != nil
+      && failedRenders.contains { url.contains($0) }
   }
 
   mutating func learn(_ exchange: Exchange, _ answer: LiveAnswer) {
@@ -113,7 +151,7 @@ struct VerifyState {
   }
 
   /// The body as it is sent, the content type where it is new, and what to tell about it.
-  private func body(
+  private mutating func body(
     _ request: Exchange.Request
   ) -> (body: HTTPBody, type: String?, remark: String)? {
     switch request.body {
@@ -121,6 +159,7 @@ struct VerifyState {
     case .form(let parts):
       let form = VerifyForm(
         parts.map(live), files: verifier.files, boundary: verifier.entropy.hexadecimal(32))
+      hasSentStandIn = hasSentStandIn || form.hasStandIn
       return (HTTPBody(form.bytes), form.contentType, form.remark)
     case .stored(let blob): return (Self.body(blob), nil, "")
     case .omitted(_, 0): return (.empty, nil, "")
@@ -171,40 +210,5 @@ struct VerifyState {
       return nil
     }
     return (scheme, authority, path.hasPrefix("/") ? path : "/" + path)
-  }
-}
-
-/// A recorded multipart form, written anew.
-private struct VerifyForm {
-  let bytes: [UInt8]
-  let contentType: String
-  let remark: String
-
-  init(_ parts: [BodyContent.FormPart], files: VerifyFiles, boundary: String) {
-    var bytes: [UInt8] = []
-    var remarks: [String] = []
-    for part in parts {
-      let content = files.bytes(for: part)
-      bytes += "--\(boundary)\r\n".utf8
-      bytes += "Content-Disposition: form-data; name=\"\(Self.escaped(part.name))\"".utf8
-      if let name = part.filename { bytes += "; filename=\"\(Self.escaped(name))\"".utf8 }
-      if let type = part.contentType { bytes += "\r\nContent-Type: \(Self.escaped(type))".utf8 }
-      bytes += "\r\n\r\n".utf8
-      bytes += content.bytes + Array("\r\n".utf8)
-      let name = part.filename ?? part.name
-      remarks.append(
-        content.isOriginal
-          ? "sent \(name) itself"
-          : "sent \(VerifyReport.standIn) \(Figures.bytes(content.bytes.count)) for \(name)")
-    }
-    self.bytes = bytes + Array("--\(boundary)--\r\n".utf8)
-    contentType = "multipart/form-data; boundary=\(boundary)"
-    remark = remarks.joined(separator: ", ")
-  }
-
-  /// As browsers do (HTML Living Standard, section 4.10.21.8).
-  private static func escaped(_ text: String) -> String {
-    text.replacing("\"", with: "%22").replacing("\r\n", with: "%0D%0A")
-      .replacing("\r", with: "%0D").replacing("\n", with: "%0A")
   }
 }

@@ -43,11 +43,15 @@ struct CassetteFormatCommand: AsyncParsableCommand {
       }
       var changed: [String] = []
       for cassette in cassettes {
+        let edited = cassette.editedBlobs()
         let isChanged =
           try check ? CanonicalForm(cassette).wouldChange() : CanonicalForm(cassette).write()
         if isChanged { changed.append(cassette.name) }
         let verdict = !isChanged ? "is canonical" : check ? "would change" : "rewritten"
         deck.console.say("\(cassette.name)  \(verdict)", isChanged ? .plain : .dim)
+        for name in edited {
+          deck.console.say("  blobs/\(name) held other bytes than its name says")
+        }
       }
       if json {
         deck.console.print(json: .object(["changed": .array(changed.map(JSONText.string))]))

@@ -20,6 +20,7 @@ struct CassetteListCommand: AsyncParsableCommand {
   func run() async throws {
     try await Deck.run(isJSON: json) { deck in
       let shelf = options.shelf
+      try shelf.check()
       let facts = try shelf.names().map {
         CassetteFacts(try Cassette(named: $0, in: shelf.folder))
       }
@@ -29,7 +30,8 @@ struct CassetteListCommand: AsyncParsableCommand {
           "No cassettes in \(shelf.folder). Give another folder with --cassettes, or record one: "
             + "nemo edit FILE \"INSTRUCTION\" -o OUT --record NAME")
       }
-      deck.screen.show(CassetteTable(facts).lines(width: deck.screen.width))
+      deck.screen.show(
+        CassetteTable(facts).lines(width: deck.screen.isTerminal ? deck.screen.width : nil))
     }
   }
 

@@ -51,7 +51,8 @@ struct CassettePlayCommand: AsyncParsableCommand {
     let found = try deck.shelf.find(cassette)
     let tape = try deckTape(found)
     let replayer = Replayer(
-      tape, name: found.name, time: RealTime(), pace: pace.value, rechunk: rechunk)
+      tape, name: found.name, time: RealTime(), pace: pace.value, rechunk: rechunk,
+      advice: .player)
     let gateway = try Gateway(to: replayer, upstream: replayer.backendURL, for: .replaying)
     let server = GatewayServer(
       title: "Playing \(found.name), offline", upstream: replayer.backendURL, port: port,

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Nemo
 import NemoCassette
+import NemoClient
+import NemoHTTP
 import NemoTime
 import SimulatorService
 
@@ -11,14 +13,17 @@ struct CassetteVerifyCommand: AsyncParsableCommand {
     abstract: "Send a cassette's requests again and compare the answers by shape.",
     discussion: """
       Reports MATCH, CHANGED with the paths whose keys or types differ, MISSING where the backend \
-      refuses what the tape has, or SKIPPED. Values are never compared: they are new each time.
+      refuses what the tape has, or SKIPPED with the reason. Values are never compared: they are new \
+      each time. Keys that only the live answer has are told, and match; so does a stream with or \
+      without a closing text.
 
       Without a backend the simulator answers. To any other only requests that read are sent, unless \
       --allow-writes is given; it sends messages too, and a message costs credits. A token is taken \
       from NEMO_TOKEN where the tape does not sign in. Uploads are re-sent as small stand-ins: a \
       tape keeps no files.
 
-      The exit code is 0 when everything that was sent matches, and 1 when not.
+      The exit code is 0 when everything that could be compared matches, 1 when not, and 10 when \
+      there is no connection to the backend.
 
       Example:
         nemo cassette verify quick-edit
@@ -57,7 +62,12 @@ struct CassetteVerifyCommand: AsyncParsableCommand {
         flag: backend, production: production, environment: surroundings.variables)
       let tape = try deck.load(options.shelf.find(name)).masked()
       deck.console.say(chosen.announcement, .dim)
-      let report = try await verify(tape, on: chosen, surroundings, deck)
+      let report: VerifyReport
+      do {
+        report = try await verify(tape, on: chosen, surroundings, deck)
+      } catch let failure as TransportFailure {
+        throw NemoError(failure, during: .configure)
+      }
       deck.console.say(report.summary + ".", report.isSame ? .good : .bad)
       if let advice = report.advice { deck.console.say(advice) }
       if json { deck.console.print(json: report.json) }
@@ -73,7 +83,7 @@ struct CassetteVerifyCommand: AsyncParsableCommand {
     settings.caFile = caFile
     settings.token = surroundings.token
     let (allowsWrites, isJSON, screen, console) = (allowWrites, json, deck.screen, deck.console)
-    let files = VerifyFiles(folder: self.files, video: StandIn.tiny)
+    let files = VerifyFiles(folder: self.files, video: BundledRenderer.video())
     return try await withTransport(backend, settings, startingAt: tape.header.recorded) { reached in
       let verifier = Verifier(
         tape, transport: reached.transport, baseURL: reached.baseURL, time: reached.time,

@@ -74,6 +74,24 @@ import Testing
       ])
   }
 
+  @Test func `a Content-Length that no longer fits the body says so`() {
+    func exchange(_ answer: String) -> Exchange {
+      var exchange = Shown.exchange("a-1", "/a", answer: answer)
+      exchange.response?.headers.append(HeaderPair("content-length", "10"))
+      return exchange
+    }
+    let result = diff([exchange(#"{"code":0}"#)], [exchange(#"{"code":10}"#)])
+    #expect(
+      result.exchanges.map(\.changes) == [
+        [
+          Change("header content-length", "10", "10, but the body has 11 bytes"),
+          Change("body.code", "0", "10"),
+        ]
+      ])
+    let both = diff([exchange("{}")], [exchange("[]")])
+    #expect(both.exchanges.map(\.changes) == [[Change("body", "{}", "[]")]])
+  }
+
   @Test func `another order of events is told as grammar, and the text apart`() {
     let call = #"{"type":"tool_call","name":"crop"}"#
     let result = #"{"type":"tool_result","name":"crop"}"#

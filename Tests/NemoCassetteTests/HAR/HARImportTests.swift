@@ -86,6 +86,24 @@ struct HARImportTests {
     #expect(error?.code == .unreadable)
   }
 
+  @Test(arguments: [
+    ("", "is not valid JSON. Save the capture as HAR 1.2."),
+    ("\u{feff} hello", "is not valid JSON. Save the capture as HAR 1.2."),
+    (#"{"log":{"version":"1.2"#, "is not valid JSON: it is cut short. Save the capture again."),
+    (
+      #"{"log":{"entries":[{"a":1},"#, "is not valid JSON: it is cut short. Save the capture again."
+    ),
+    (#"{"log":{}}"#, "has no `log` with `entries`. Save the capture as HAR 1.2."),
+  ])
+  func `an error tells whether a file is no JSON, half of one, or no archive`(
+    text: String, reason: String
+  ) {
+    let error = #expect(throws: CassetteError.self) {
+      try HARImport.tape(from: Array(text.utf8))
+    }
+    #expect(error?.sentence == "The HAR file \(reason)")
+  }
+
   @Test func `UTF-16 is refused by name`() {
     let error = #expect(throws: CassetteError.self) {
       try HARImport.tape(from: [0xff, 0xfe, 0x7b, 0x00])
@@ -169,7 +187,10 @@ struct HARImportTests {
     throws
   {
     let result = try HARFixture.read(
-      HARFixture.entry(method: "OPTIONS", response: HARFixture.json()),
+      HARFixture.entry(
+        method: "OPTIONS",
+        requestHeaders: #"{"name":"access-control-request-method","value":"POST"}"#,
+        response: HARFixture.json()),
       HARFixture.entry(method: "CONNECT", response: HARFixture.json()),
       HARFixture.entry(
         url: "wss://api.example/ws", response: HARFixture.json(status: 101),
@@ -185,5 +206,12 @@ struct HARImportTests {
         "Entry 2: left out, because CONNECT is between a client and its proxy.",
         "Entry 1: left out, because only browsers send preflights (OPTIONS).",
       ])
+  }
+
+  @Test func `OPTIONS that asks for no other method is a request of its own`() throws {
+    let result = try HARFixture.read(
+      HARFixture.entry(method: "OPTIONS", response: HARFixture.json()))
+    #expect(result.tape.exchanges.map { $0.request.method } == ["OPTIONS"])
+    #expect(result.notes == [])
   }
 }

@@ -110,6 +110,16 @@ struct ZipArchiveTests {
     #expect(result.first?.response?.at == .milliseconds(10))
   }
 
+  @Test func `what is only called a zip is told so`() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/capture.ZIP"
+    try Data([0x13, 0x37, 0x00, 0xff]).write(to: URL(filePath: path))
+    let error = #expect(throws: CassetteError.self) { try HARImport.read(path: path) }
+    #expect(
+      error?.sentence
+        == "\(path) is no zip archive, whatever its name says. Save the capture again.")
+  }
+
   @Test func `bodies beside an archive are read, and nothing outside of its folder`() throws {
     let folder = try TemporaryFolder()
     func entry(_ name: String) -> String {

@@ -61,6 +61,28 @@ struct MissReportTests {
         + "If the change is meant, record again: NEMO_CASSETTES=record swift test")
   }
 
+  @Test func `an id of the client's making is told as it was asked for`() {
+    let render = "/api/render/proxy/lambda"
+    let recorded = [
+      Recorded("POST", render, #"{"id":"render_0000000001"}"#),
+      Recorded("GET", "/render-result/render_0000000001.mp4?nmv=1"),
+    ]
+    var matcher = Matcher(TapeIndex(Tape.of(recorded)), name: "quick", advice: .player)
+    func ask(_ request: Recorded) throws {
+      _ = try matcher.match(request.exchange("asked", backend: backend).request)
+    }
+    #expect(throws: Never.self) {
+      try ask(Recorded("POST", render, #"{"id":"render_1700000000_ab"}"#))
+    }
+    let error = #expect(throws: CassetteError.self) {
+      try ask(Recorded("GET", "/render-result/render_1700000000_ab.mp4"))
+    }
+    #expect(
+      error?.sentence == "quick has no answer to GET /render-result/render_1700000000_ab.mp4. "
+        + "The closest is x-2; the query differs at nmv. "
+        + "What is on it: nemo cassette show quick. If the change is meant, record it again.")
+  }
+
   @Test func `many unused exchanges are counted, not all named`() {
     let tape = Tape.of((1...30).map { Recorded("GET", "/\($0)") })
     let replayer = Replayer(tape, name: "quick", time: RealTime(), advice: .tests)

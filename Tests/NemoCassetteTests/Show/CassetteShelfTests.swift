@@ -44,6 +44,27 @@ import Testing
     #expect(throws: CassetteError.self) { try shelf.find(folder.path + "/none.sqlite") }
   }
 
+  @Test func `a file that is no tape is told from one that isn't there`() throws {
+    let (folder, shelf) = try shelf([])
+    let path = folder.path + "/a.har"
+    try DiskFileStore().appender(to: path).write(Array("{}".utf8))
+    let error = #expect(throws: CassetteError.self) { try shelf.find(path) }
+    #expect(
+      error?.sentence == "\(path) is a file, but no SQLite cassette, whose name ends in .sqlite. "
+        + "HAR files and zips of them are read by: nemo cassette import \(path)")
+  }
+
+  @Test func `a folder that is not there is refused, an empty one is not`() throws {
+    let folder = try TemporaryFolder()
+    let (none, file) = (folder.path + "/none", folder.path + "/file")
+    try DiskFileStore().appender(to: file).write([])
+    #expect(throws: Never.self) { try CassetteShelf(folder: folder.path).check() }
+    let missing = #expect(throws: CassetteError.self) { try CassetteShelf(folder: none).check() }
+    #expect(missing?.sentence.hasPrefix("There is no folder \(none). ") == true)
+    let wrong = #expect(throws: CassetteError.self) { try CassetteShelf(folder: file).check() }
+    #expect(wrong?.sentence.hasPrefix("\(file) is no folder. ") == true)
+  }
+
   @Test(arguments: [
     ("", "", 0), ("ab", "ba", 1), ("tour", "tuor", 1), ("abc", "", 3), ("a", "b", 1),
   ])
@@ -58,11 +79,19 @@ import Testing
     (unsealed.name, unsealed.isUnsealed, unsealed.note) = (
       "剪辑", true, "一个很长的说明" + String(repeating: "长", count: 90)
     )
+    for width in [40, 50, 60, 69] {
+      let lines = CassetteTable([sealed, unsealed]).lines(width: width)
+      #expect(lines.allSatisfy { TextColumns.width($0.text) <= width })
+      #expect(lines[2].text.contains("unsealed"))
+    }
     for width in [80, 200] {
       let lines = CassetteTable([sealed, unsealed]).lines(width: width)
       #expect(lines.allSatisfy { TextColumns.width($0.text) <= width })
       #expect(lines[2].text.contains("unsealed 一个很长的说明"))
     }
+    let whole = CassetteTable([sealed, unsealed]).lines(width: nil)
+    #expect(whole[2].text.hasSuffix(" unsealed " + unsealed.note))
+    #expect(whole[0].text == "NAME ORIGIN    EXCHANGES RECORDED       SIZE NOTE")
     #expect(sealed.exchanges == 1)
     #expect(sealed.recorded == "2026-11-23T10:00:00Z")
     #expect(sealed.sizeBytes > 200)

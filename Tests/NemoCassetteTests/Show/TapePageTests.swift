@@ -42,9 +42,34 @@ import Testing
     var tape = Self.tape
     tape.exchanges[0].id = "一个很长的名字一个很长的名字一个很长的名字"
     tape.exchanges[0].request.url += "/" + String(repeating: "路径", count: 90)
-    for line in Waterfall(tape, width: max(80, width)).lines {
-      #expect(TextColumns.width(line.text) <= max(80, width))
+    for line in Waterfall(tape, width: width).lines + Waterfall(Self.tape, width: width).lines {
+      #expect(TextColumns.width(line.text) <= width)
     }
+  }
+
+  @Test func `on a narrow terminal the least important columns go`() {
+    #expect(
+      text(Waterfall(Self.tape, width: 60).lines) == """
+        ID        0       40.0 s    TIME REQUEST               END
+        session-1 ▪                 0 ms POST /api/session 200
+        run_sse-1    ━━━━━━━━━━━  30.0 s POST /run_sse     200 reset
+        """)
+    #expect(
+      text(Waterfall(Self.tape, width: 40).lines) == """
+        ID        REQUEST               END
+        session-1 POST /api/session 200
+        run_sse-1 POST /run_sse     200 reset
+        """)
+  }
+
+  @Test func `a note is wrapped between its words`() {
+    var tape = Self.tape
+    tape.header.note = "One file is uploaded, edited by two messages and exported 并且导出成片"
+    let lines = TapePage(tape, name: "tour").overview(width: 40).map(\.text)
+    #expect(
+      lines.dropFirst(4).prefix(2) == [
+        "One file is uploaded, edited by two", "messages and exported 并且导出成片",
+      ])
   }
 
   @Test func `an exchange in full has its events with the time of their last byte`() throws {

@@ -19,6 +19,16 @@ import Testing
     #expect(TextColumns.wrap("把视频裁剪", 5) == ["把视", "频裁", "剪"])
   }
 
+  @Test(arguments: [
+    ("one two three", 7, ["one two", "three"]), ("one two", 20, ["one two"]),
+    ("a verylongword b", 5, ["a", "veryl", "ongwo", "rd b"]),
+    ("ab 把视频 cd", 6, ["ab 把", "视频", "cd"]),
+    ("one    two", 4, ["one", "two"]), ("把视频裁剪", 5, ["把视", "频裁", "剪"]),
+  ])
+  func `words stay whole where they fit`(text: String, width: Int, lines: [String]) {
+    #expect(TextColumns.wrapWords(text, width) == lines)
+  }
+
   @Test func `a path is cut in its middle`() {
     #expect(
       TextColumns.shortenMiddle("GET /api/state/nemo_agent/me/7000/latest", to: 20)

@@ -96,7 +96,9 @@ struct FormatTests {
       #expect(try !cassette.format())
       #expect(try cassette.load().exchanges.map { $0.id } == tape.exchanges.map { $0.id })
     }
+    #expect(cassette.editedBlobs() == [])
     try Self.put("edited", blob, in: cassette)
+    #expect(cassette.editedBlobs() == [String(blob.dropFirst(6))])
     let error = #expect(throws: CassetteError.self) { try cassette.load() }
     #expect(error?.code == .tampered)
     #expect(try cassette.format())

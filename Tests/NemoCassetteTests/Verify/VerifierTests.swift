@@ -73,6 +73,17 @@ private final class FakeBackend: HTTPTransport {
       answer: #"{"code":0,"data":{"session_id":"7000000000000000001","draft":{}}}"#),
   ]
 
+  private static let upload = {
+    // SHA-256 of "abc", FIPS 180-2 appendix B.1.
+    let part = BodyContent.FormPart(
+      name: "files", filename: "clip.mp4", contentType: "video/mp4", sizeBytes: 3,
+      sha256: "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+    var upload = Shown.exchange("upload-1", "POST", "/upload")
+    upload.request.headers = [HeaderPair("Content-Type", "multipart/form-data")]
+    upload.request.body = .form([part])
+    return upload
+  }()
+
   @Test func `ids of the live backend are followed, and its token`() async throws {
     let backend = FakeBackend { line in
       if line.contains("anonymous-token") {
@@ -111,13 +122,30 @@ private final class FakeBackend: HTTPTransport {
       ], on: backend)
     #expect(
       report.results.map(\.changes) == [
-        [
-          Change("body.list[].y", nil, "null"), Change("body.n", "number", "string"),
-          Change("body.old", "boolean", nil),
-        ], [Change("header content-type", "application/json", "text/html")],
+        [Change("body.n", "number", "string"), Change("body.old", "boolean", nil)],
+        [Change("header content-type", "application/json", "text/html")],
       ])
+    #expect(report.results.map(\.additions) == [[Change("body.list[].y", nil, "null")], []])
     #expect(!report.json.contains("secret-value"))
     #expect(!report.isSame)
+  }
+
+  @Test func `keys that only the live answer has are told, and match`() async throws {
+    let backend = FakeBackend { _ in
+      (200, "application/json", #"{"code":0,"data":{"new":1},"more":[{"x":null}]}"#)
+    }
+    let report = try await Self.verify(
+      [Shown.exchange("a-1", "/a", answer: #"{"code":0,"data":{}}"#)], on: backend)
+    #expect(Self.verdicts(report) == ["MATCH a-1"])
+    #expect(report.isSame)
+    let lines = VerifyReport.lines(of: report.results[0], width: 80).map(\.text)
+    #expect(
+      lines == [
+        "MATCH   a-1  GET /a", "        also has body.data.new (number), body.more (array)",
+      ])
+    #expect(
+      report.json.contains(
+        #""additions":[{"path":"body.data.new","recorded":null,"live":"number"}"#))
   }
 
   @Test(arguments: [
@@ -215,24 +243,118 @@ private final class FakeBackend: HTTPTransport {
         == [Change("events", "tool_call tool_result text", "tool_call text")])
   }
 
+  @Test func `a closing text makes no difference, here or there`() async throws {
+    let call = "data: {\"type\":\"tool_call\",\"args\":{}}\n\n"
+    let text = "data: {\"type\":\"text\",\"content\":\"hi\"}\n\n"
+    let backend = FakeBackend { line in
+      let bodies = ["a": call, "b": call + text + text + "data: [DONE]\n\n", "c": call + text]
+      return (200, "text/event-stream", bodies[String(line.suffix(1))] ?? "")
+    }
+    func stream(_ path: String, _ body: String) -> Exchange {
+      Shown.exchange(path, "POST", "/" + path, answer: body, type: "text/event-stream")
+    }
+    let report = try await Self.verify(
+      [
+        stream("a", call + text), stream("b", call + "data: [DONE]\n\n"),
+        stream("c", text + call + text),
+      ], on: backend)
+    #expect(Self.verdicts(report) == ["MATCH a", "MATCH b", "CHANGED c"])
+    #expect(
+      report.results[2].changes == [Change("events", "text tool_call text", "tool_call text")])
+  }
+
+  @Test(arguments: [[Self.upload], []])
+  func `a failed render counts only where a recorded file was rendered`(
+    before: [Exchange]
+  ) async throws {
+    let render = "/api/render/proxy/lambda"
+    let result = backend + "/render-result/render_0000000001.mp4"
+    let live = FakeBackend { line in
+      line.contains("render_")
+        ? line.contains("lambda")
+          ? (200, "application/json", #"{"status":"failed","error":"too short"}"#)
+          : (404, "application/json", #"{"code":404}"#)
+        : (200, "application/json", #"{"code":0}"#)
+    }
+    let report = try await Self.verify(
+      before + [
+        Shown.exchange("render-1", "POST", render, body: #"{"id":"render_0000000001"}"#),
+        Shown.exchange(
+          "poll-1", render + "/render_0000000001",
+          answer: #"{"status":"completed","output":{"url":"\#(result)"}}"#),
+        Shown.exchange("download-1", "/render-result/render_0000000001.mp4", answer: "{}"),
+        Shown.exchange("other-1", "/api/render/proxy/render_0000000001/download", answer: "{}"),
+      ], on: live, files: VerifyFiles(video: [0x56]))
+    let rest = report.results.suffix(3)
+    guard !before.isEmpty else {
+      #expect(rest.map(\.verdict) == [.changed, .missing, .missing])
+      return
+    }
+    #expect(rest.map(\.verdict) == [.skipped, .skipped, .skipped])
+    #expect(
+      Set(rest.map(\.remark)) == [
+        "not comparable: the render of the stand-in file failed; give the files: --files FOLDER"
+      ])
+    #expect(report.isSame)
+  }
+
+  @Test(arguments: [(401, "{}"), (200, #"{"code":1001}"#)])
+  func `without a token what needs one is skipped`(status: Int, body: String) async throws {
+    let live = FakeBackend { line in
+      line.contains("/api/") ? (status, "application/json", body) : (404, "text/plain", "")
+    }
+    let exchanges =
+      Self.journey + [
+        Shown.exchange("credits-1", "/api/credits"), Shown.exchange("file-1", "/file"),
+      ]
+    let report = try await Self.verify(exchanges, on: live, allowsWrites: false, token: nil)
+    #expect(
+      Self.verdicts(report) == [
+        "SKIPPED sign_in-1", "SKIPPED session-1", "SKIPPED state-1", "SKIPPED credits-1",
+        "MISSING file-1",
+      ])
+    #expect(report.results[3].remark == "needs a token: set NEMO_TOKEN")
+    let rejected = try await Self.verify([exchanges[3]], on: live)
+    #expect(Self.verdicts(rejected) == ["MISSING credits-1"])
+    let nothing = try await Self.verify([exchanges[3]], on: live, token: nil)
+    #expect(nothing.advice?.contains("Set NEMO_TOKEN") == true)
+  }
+
+  @Test func `no connection at all is an error, one that is lost later is not`() async throws {
+    let dead = ScriptedTransport([
+      .init(refusal: TransportFailure(.unreachable, sent: .nothing))
+    ])
+    let failure = await #expect(throws: TransportFailure.self) {
+      try await Self.verify(Self.journey, on: dead)
+    }
+    #expect(failure?.code == .unreachable)
+    let dying = ScriptedTransport([
+      .init(), .init(refusal: TransportFailure(.unreachable, sent: .nothing)),
+    ])
+    let report = try await Self.verify(
+      [Shown.exchange("a-1", "/a", answer: ""), Shown.exchange("b-1", "/b")], on: dying)
+    #expect(Self.verdicts(report) == ["MATCH a-1", "MISSING b-1"])
+  }
+
+  @Test func `a folder of files that is not there is refused`() async throws {
+    let error = await #expect(throws: CassetteError.self) {
+      try await Self.verify([], on: FakeBackend { _ in nil }, files: VerifyFiles(folder: "/none"))
+    }
+    #expect(
+      error?.sentence == "There is no folder /none with the files to send. Check --files.")
+  }
+
   @Test func `an upload is sent as a stand-in, or as the file itself when it is there`()
     async throws
   {
     let folder = try TemporaryFolder()
     try DiskFileStore().appender(to: folder.path + "/renamed.bin").write(Array("abc".utf8))
-    // SHA-256 of "abc", FIPS 180-2 appendix B.1.
-    let part = BodyContent.FormPart(
-      name: "files", filename: "clip.mp4", contentType: "video/mp4", sizeBytes: 3,
-      sha256: "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
-    var upload = Shown.exchange("upload-1", "POST", "/upload")
-    upload.request.headers = [HeaderPair("Content-Type", "multipart/form-data")]
-    upload.request.body = .form([part])
     for (files, content, remark) in [
       (VerifyFiles(video: [0x56]), "V", "sent a stand-in of 1 B for clip.mp4"),
       (VerifyFiles(folder: folder.path), "abc", "sent clip.mp4 itself"),
     ] {
       let backend = FakeBackend { _ in (200, "application/json", #"{"code":0}"#) }
-      let report = try await Self.verify([upload], on: backend, files: files)
+      let report = try await Self.verify([Self.upload], on: backend, files: files)
       #expect(report.results.map(\.remark) == [remark])
       let body = backend.asked[0].body
       #expect(

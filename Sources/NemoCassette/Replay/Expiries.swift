@@ -1,4 +1,4 @@
-package import NemoTime
+import NemoTime
 
 extension Tape {
   /// The same tape with the ends of its tokens moved (`expires_at`, contract section 3.1), so that a

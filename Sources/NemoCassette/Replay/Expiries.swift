@@ -1,15 +1,16 @@
-import NemoTime
+package import NemoTime
 
 extension Tape {
-  /// The same tape with the ends of its tokens moved (`expires_at`, contract section 3.1), so that a
-  /// client on today's calendar finds them as far ahead as the recorded one did.
+  /// The same tape with those ends of tokens moved that have passed (`expires_at`, contract section
+  /// 3.1): as far ahead of `now` as they were ahead of the recording.
   ///
-  /// Dates keep their length, so nothing else moves.
-  package func movingExpiries(by offset: Duration) -> Tape {
+  /// A client that looks at its calendar plays an old tape then. Dates keep their length, so nothing
+  /// else moves, and a tape whose tokens have not ended stays as it is, byte for byte.
+  package func renewingExpiries(at now: WallTime) -> Tape {
     var tape = self
     for index in tape.exchanges.indices {
       guard case .bytes(var bytes)? = tape.exchanges[index].response?.body else { continue }
-      guard Expiries.move(in: &bytes, by: offset) else { continue }
+      Expiries.renew(in: &bytes, recorded: header.recorded, now: now)
       tape.exchanges[index].response?.body = .bytes(bytes)
     }
     return tape
@@ -23,19 +24,14 @@ enum Expiries {
   private static let secondsEnd = 19
   private static let longestDate = 40
 
-  /// Whether there was one.
-  static func move(in bytes: inout [UInt8], by offset: Duration) -> Bool {
-    let dates = dates(in: bytes)
-    var hasMoved = false
-    for range in dates {
+  static func renew(in bytes: inout [UInt8], recorded: WallTime, now: WallTime) {
+    for range in dates(in: bytes) {
       let text = String(decoding: bytes[range], as: UTF8.self)
-      guard let date = WallTime(iso8601: text) else { continue }
-      let moved = Array((date + offset).iso8601.utf8.prefix(secondsEnd))
+      guard let date = WallTime(iso8601: text), date <= now else { continue }
+      let moved = Array((date + (now - recorded)).iso8601.utf8.prefix(secondsEnd))
       guard moved.count == secondsEnd, range.count > secondsEnd else { continue }
       bytes.replaceSubrange(range.lowerBound..<(range.lowerBound + secondsEnd), with: moved)
-      hasMoved = true
     }
-    return hasMoved
   }
 
   private static func dates(in bytes: [UInt8]) -> [Range<Int>] {

@@ -49,7 +49,10 @@ struct SavedWorldTests {
     var client = Conversation.open()
     _ = client.upload("demo.mp4", .recording)
     let (_, id) = client.messageExchange("add a title simulate talkative")
-    let text = String(decoding: try JSONEncoder().encode(client.world), as: UTF8.self)
+    let encoder = JSONEncoder()
+    // Else the order of keys differs from process to process, and the patterns below with it.
+    encoder.outputFormatting = .sortedKeys
+    let text = String(decoding: try encoder.encode(client.world), as: UTF8.self)
     let dialect = """
       "dialect":{"errors":"mixed","renderBody":"flat","heartbeat":"alternate",\
       "repeatSignIn":"429","duplicateRender":"error","onDisconnect":"continue",\

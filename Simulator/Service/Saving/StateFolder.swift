@@ -50,7 +50,11 @@ public final class StateFolder: Sendable {
   /// Lets the folder go to whoever wants it next; nothing is saved any more. Safe to repeat.
   public func close() {
     lock.withLock { descriptor in
-      if let descriptor { closeDescriptor(descriptor) }
+      guard let open = descriptor else { return }
+      // A child process that is just being started still has a copy of the descriptor: closing
+      // ours alone would leave the lock with it for a moment.
+      flock(open, LOCK_UN)
+      closeDescriptor(open)
       descriptor = nil
     }
   }

@@ -27,8 +27,7 @@ package struct NetworkStage: Sendable {
     on time: any TimeSource = RealTime(),
     _ body: @Sendable (ReadyBackend) async throws -> Result
   ) async throws -> Result {
-    let transport = CurlTransport(
-      .init(caFile: options.caFile, userAgent: "nemo/\(SkillIdentity.packageVersion)"))
+    let transport = options.makeNetworkTransport()
     defer { transport.shutdown() }
     let stage = Stage(
       transport: transport, time: time, transportTime: RealTime(), baseURL: address,
@@ -36,5 +35,12 @@ package struct NetworkStage: Sendable {
       entropy: SystemEntropy(),
       token: options.token, policy: options.policy.hurried(to: pace))
     return try await stage.run(options, body)
+  }
+}
+
+extension NemoOptions {
+  /// libcurl as these options have it; whoever makes it shuts it down.
+  func makeNetworkTransport() -> CurlTransport {
+    CurlTransport(.init(caFile: caFile, userAgent: "nemo/\(SkillIdentity.packageVersion)"))
   }
 }

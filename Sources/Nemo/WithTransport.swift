@@ -60,8 +60,7 @@ private func reach<Result: Sendable>(
   _ address: String, _ options: NemoOptions,
   _ body: @Sendable (ReachedBackend) async throws -> Result
 ) async throws -> Result {
-  let curl = CurlTransport(
-    .init(caFile: options.caFile, userAgent: "nemo/\(SkillIdentity.packageVersion)"))
+  let curl = options.makeNetworkTransport()
   defer { curl.shutdown() }
   let limits = LimitedTransport.Limits(
     idle: options.policy.heartbeatOnlyLimit, total: options.policy.streamLimit)

@@ -84,9 +84,9 @@ import Testing
   }
 }
 
-@Suite struct CassetteShelfTests {
+@Suite struct CassetteFolderSearchTests {
   private func folder(_ file: String, _ paths: Set<String>) throws -> String {
-    try CassetteShelf { paths.contains($0) }.folder(forTestIn: file)
+    try CassetteFolderSearch { paths.contains($0) }.folder(forTestIn: file)
   }
 
   @Test func `the nearest folder upward counts`() throws {

@@ -22,6 +22,18 @@ package struct Change: Sendable, Hashable {
   }
 }
 
+extension [Change] {
+  /// As a JSON list; the two keys say what the values are of.
+  func json(old oldKey: String, new newKey: String) -> String {
+    let objects = map { change in
+      "{\"path\":\(JSONBytes.quoted(change.path)),"
+        + "\"\(oldKey)\":\(change.old.map(JSONBytes.quoted) ?? "null"),"
+        + "\"\(newKey)\":\(change.new.map(JSONBytes.quoted) ?? "null")}"
+    }
+    return "[" + objects.joined(separator: ",") + "]"
+  }
+}
+
 /// Paths into JSON as people write them: `a.b[0].c`.
 enum JSONPath {
   static func join(_ path: String, _ rest: String) -> String {

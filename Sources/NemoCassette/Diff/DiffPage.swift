@@ -84,18 +84,9 @@ package struct DiffPage {
       "{\"kind\":\(JSONBytes.quoted(difference.kind.rawValue)),"
         + "\"id\":\(JSONBytes.quoted(difference.id)),"
         + "\"request\":\(JSONBytes.quoted(difference.request)),"
-        + "\"changes\":\(Self.json(difference.changes))}"
+        + "\"changes\":\(difference.changes.json(old: "old", new: "new"))}"
     }
-    return "{\"same\":\(diff.isSame),\"header\":\(Self.json(diff.header)),"
+    return "{\"same\":\(diff.isSame),\"header\":\(diff.header.json(old: "old", new: "new")),"
       + "\"exchanges\":[\(exchanges.joined(separator: ","))],\"unchanged\":\(diff.sameCount)}"
-  }
-
-  private static func json(_ changes: [Change]) -> String {
-    let objects = changes.map { change in
-      "{\"path\":\(JSONBytes.quoted(change.path)),"
-        + "\"old\":\(change.old.map(JSONBytes.quoted) ?? "null"),"
-        + "\"new\":\(change.new.map(JSONBytes.quoted) ?? "null")}"
-    }
-    return "[" + objects.joined(separator: ",") + "]"
   }
 }

@@ -17,17 +17,27 @@ struct OriginTranslation: Sendable {
   /// What is at a place of a text, given whether the text ends with these bytes.
   let look: @Sendable (_ bytes: [UInt8], _ start: Int, _ isAtEnd: Bool) -> Look
 
+  /// - Parameter translate: what becomes of an origin that was found.
+  private init(
+    _ translate:
+      @escaping @Sendable (
+        _ found: OriginReader.Found, _ bytes: [UInt8], _ start: Int, _ isAtEnd: Bool
+      ) -> Look
+  ) {
+    look = { bytes, start, isAtEnd in
+      switch OriginReader.look(in: bytes, at: start, isAtEnd: isAtEnd) {
+      case .nothing: .nothing
+      case .undecided: .undecided
+      case .found(let found): translate(found, bytes, start, isAtEnd)
+      }
+    }
+  }
+
   /// Towards the client. Origins are handed out on the way; those beyond the limit stay.
   static func outward(
     upstream: WebOrigin, own: WebOrigin, handedOut: HandedOutOrigins
   ) -> OriginTranslation {
-    OriginTranslation { bytes, start, isAtEnd in
-      let found: OriginReader.Found
-      switch OriginReader.look(in: bytes, at: start, isAtEnd: isAtEnd) {
-      case .nothing: return .nothing
-      case .undecided: return .undecided
-      case .found(let origin): found = origin
-      }
+    OriginTranslation { found, bytes, start, isAtEnd in
       let spelling = found.spelling
       let count = found.end - start
       if bytes[start..<found.end].elementsEqual(spelling.spell(upstream.text)) {
@@ -44,13 +54,7 @@ struct OriginTranslation: Sendable {
 
   /// Towards the upstream.
   static func inward(upstream: WebOrigin, own: WebOrigin) -> OriginTranslation {
-    OriginTranslation { bytes, start, isAtEnd in
-      let found: OriginReader.Found
-      switch OriginReader.look(in: bytes, at: start, isAtEnd: isAtEnd) {
-      case .nothing: return .nothing
-      case .undecided: return .undecided
-      case .found(let origin): found = origin
-      }
+    OriginTranslation { found, bytes, start, isAtEnd in
       guard found.scheme == own.scheme, found.authority == own.authority else { return .nothing }
       switch otherHost(after: found, in: bytes, isAtEnd: isAtEnd) {
       case .undecided: return .undecided

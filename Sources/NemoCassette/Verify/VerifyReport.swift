@@ -88,18 +88,9 @@ package struct VerifyReport: Sendable, Hashable {
         + "\"id\":\(JSONBytes.quoted(result.id)),"
         + "\"request\":\(JSONBytes.quoted(result.request)),"
         + "\"remark\":\(JSONBytes.quoted(result.remark)),"
-        + "\"changes\":\(Self.json(result.changes)),"
-        + "\"additions\":\(Self.json(result.additions))}"
+        + "\"changes\":\(result.changes.json(old: "recorded", new: "live")),"
+        + "\"additions\":\(result.additions.json(old: "recorded", new: "live"))}"
     }
     return "{\"same\":\(isSame),\"exchanges\":[\(objects.joined(separator: ","))]}"
-  }
-
-  private static func json(_ changes: [Change]) -> String {
-    let objects = changes.map { change in
-      "{\"path\":\(JSONBytes.quoted(change.path)),"
-        + "\"recorded\":\(change.old.map(JSONBytes.quoted) ?? "null"),"
-        + "\"live\":\(change.new.map(JSONBytes.quoted) ?? "null")}"
-    }
-    return "[" + objects.joined(separator: ",") + "]"
   }
 }

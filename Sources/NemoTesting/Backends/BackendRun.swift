@@ -84,7 +84,7 @@ struct BackendRun: Sendable {
   private func play<Value: Sendable>(
     _ tape: BackendTrait.Tape, _ body: @escaping @Sendable (TestBackend) async throws -> Value
   ) async throws -> Value {
-    let folder = try tape.folder ?? CassetteShelf().folder(forTestIn: tape.filePath)
+    let folder = try tape.folder ?? CassetteFolderSearch().folder(forTestIn: tape.filePath)
     let cassette = try Cassette(named: tape.name, in: folder)
     var options = options
     options.cassetteFolder = folder

@@ -7,7 +7,7 @@ import Nemo
 #endif
 
 /// Finds the folder `Cassettes` of a test.
-struct CassetteShelf {
+struct CassetteFolderSearch {
   static let name = "Cassettes"
   /// How many folders are looked through on the way up.
   static let levelLimit = 64

@@ -173,6 +173,7 @@ extension World {
     case .state(_, let session): return try state(request, session)
     case .submitRender: return try submitRender(request, body)
     case .pollRender(let id): return try pollRender(request, id)
+    case .cancelRender(let id): return try cancelRender(request, id)
     case .downloadRender(let id): return try downloadRender(request, id)
     case .claimToken: return try claimToken(request, body)
     case .media(let digest, let filename): return try media(request, digest, filename)

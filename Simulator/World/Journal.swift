@@ -19,6 +19,14 @@ public struct JournalEntry: Sendable, Hashable, Codable {
     public static let renderSubmitted = Kind(rawValue: "render-submitted")
     public static let renderEnded = Kind(rawValue: "render-ended")
     public static let refused = Kind(rawValue: "refused")
+    /// Something about the world's scenario that its author should know.
+    public static let scenario = Kind(rawValue: "scenario")
+
+    /// All that this version writes.
+    public static let all = [
+      signedIn, sessionCreated, uploaded, runAccepted, draftChanged, runFinished, runCancelled,
+      clientLeft, renderSubmitted, renderEnded, refused, scenario,
+    ]
   }
 
   /// When, on the world's clock.

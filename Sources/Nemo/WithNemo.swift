@@ -17,7 +17,8 @@ import NemoLedger
 /// changes.
 ///
 /// - Throws: what `body` throws; ``NemoError`` when no connection can be opened;
-///   `CassetteError` for a cassette that can't be played or written; ``StateError``.
+///   `CassetteError` for a cassette that can't be played or written; ``StateError``;
+///   `ScenarioFileError` for a scenario file that can't be used.
 public func withNemo<Result: Sendable>(
   _ backend: Backend = .simulator(), _ options: NemoOptions = NemoOptions(),
   _ body: @escaping @Sendable (Connection) async throws -> Result
@@ -26,9 +27,18 @@ public func withNemo<Result: Sendable>(
   case .simulator(let seed):
     return try await SimulatedStage(seed: seed, options: options).run(body)
   case .cassette(let name):
+    try options.refuseScenario()
     return try await ReplayStage(name, options).run { try await body($0.connect()) }
   case .url, .production:
+    try options.refuseScenario()
     return try await NetworkStage(backend, options).run { try await body($0.connect()) }
+  }
+}
+
+extension NemoOptions {
+  /// Only a simulated world can play one.
+  func refuseScenario() throws(StateError) {
+    guard scenarioFile == nil else { throw StateError(.scenarioOfTheService) }
   }
 }
 

@@ -1,3 +1,4 @@
+import Foundation
 import NemoSimulator
 import NemoTime
 import SimulatorService
@@ -177,5 +178,34 @@ import Testing
     #expect(one.fingerprint == (try file("seed: 1")).fingerprint)
     #expect(one.fingerprint != (try file("seed: 2")).fingerprint)
     #expect(one.fingerprint.count == 16)
+  }
+}
+
+/// What `Simulator/README.md` says of scenario files is so.
+@Suite struct ReadmeTests {
+  private static func readme() throws -> String {
+    try String(contentsOfFile: Clips.packageFolder + "/Simulator/README.md", encoding: .utf8)
+  }
+
+  @Test func `its example can be read, and means what its comments say`() throws {
+    let text = try Self.readme()
+    let start = try #require(text.range(of: "```yaml\n"))
+    let end = try #require(text.range(of: "\n```", range: start.upperBound..<text.endIndex))
+    let example = String(text[start.upperBound..<end.lowerBound])
+    let file = try ScenarioFile(text: example, name: "README.md")
+    #expect(file.title == "Reset")
+    #expect(file.scenario.answers.first?.numbers == [2])
+    #expect(file.scenario.answers.first?.words == "title")
+    #expect(file.expectations.acceptedRuns == 2...2)
+  }
+
+  @Test func `it names every scenario of the library, every operation and every kind of entry`()
+    throws
+  {
+    let text = try Self.readme()
+    let names =
+      ScenarioLibrary.names + PlannedRefusal.Operation.allCases.map(\.rawValue)
+      + JournalEntry.Kind.all.map(\.rawValue)
+    for name in names { #expect(text.contains("`\(name)`"), "\(name)") }
   }
 }

@@ -18,6 +18,8 @@ public struct JournalEntry: Sendable, Hashable, Codable {
     public static let clientLeft = Kind(rawValue: "client-left")
     public static let renderSubmitted = Kind(rawValue: "render-submitted")
     public static let renderEnded = Kind(rawValue: "render-ended")
+    /// A planned fault took effect.
+    public static let faultFired = Kind(rawValue: "fault-fired")
     public static let refused = Kind(rawValue: "refused")
     /// Something about the world's scenario that its author should know.
     public static let scenario = Kind(rawValue: "scenario")
@@ -25,7 +27,7 @@ public struct JournalEntry: Sendable, Hashable, Codable {
     /// All that this version writes.
     public static let all = [
       signedIn, sessionCreated, uploaded, runAccepted, draftChanged, runFinished, runCancelled,
-      clientLeft, renderSubmitted, renderEnded, refused, scenario,
+      clientLeft, renderSubmitted, renderEnded, faultFired, refused, scenario,
     ]
   }
 

@@ -4,7 +4,7 @@ import NemoHTTP
 import NemoLedger
 package import NemoSimulator
 package import NemoTime
-import SimulatorService
+package import SimulatorService
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -21,14 +21,15 @@ package struct SimulatedStage: Sendable {
   private let options: NemoOptions
 
   /// - Parameters:
-  ///   - seed: nil for the one of the options' scenario file, or the default one.
+  ///   - seed: nil for the file's, or the default one.
   ///   - dialect: how a new world speaks.
-  ///   - scenario: what is special about a new world. A file in the options takes the place of both.
-  /// - Throws: `ScenarioFileError`.
+  ///   - scenario: what is special about a new world.
+  ///   - file: takes the place of dialect and scenario; ``NemoOptions/scenarioFile`` loaded.
   package init(
-    seed: UInt64?, dialect: Dialect = .seed, scenario: Scenario = Scenario(), options: NemoOptions
-  ) throws {
-    file = try options.scenarioFile.map { try ScenarioFile.find($0) }
+    seed: UInt64?, dialect: Dialect = .seed, scenario: Scenario = Scenario(),
+    file: ScenarioFile? = nil, options: NemoOptions
+  ) {
+    self.file = file
     self.seed = seed ?? file?.seed
     self.dialect = file?.dialect ?? dialect
     self.scenario = file?.scenario ?? scenario

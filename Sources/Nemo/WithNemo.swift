@@ -1,6 +1,7 @@
 import NemoCassette
 public import NemoClient
 import NemoLedger
+import SimulatorService
 
 /// Opens a backend, runs `body` with a connection to it, and puts everything away again.
 ///
@@ -25,7 +26,8 @@ public func withNemo<Result: Sendable>(
 ) async throws -> Result {
   switch backend {
   case .simulator(let seed):
-    return try await SimulatedStage(seed: seed, options: options).run(body)
+    let file = try options.loadScenario()
+    return try await SimulatedStage(seed: seed, file: file, options: options).run(body)
   case .cassette(let name):
     try options.refuseScenario()
     return try await ReplayStage(name, options).run { try await body($0.connect()) }
@@ -36,6 +38,11 @@ public func withNemo<Result: Sendable>(
 }
 
 extension NemoOptions {
+  func loadScenario() throws(ScenarioFileError) -> ScenarioFile? {
+    guard let scenarioFile else { return nil }
+    return try ScenarioFile.find(scenarioFile)
+  }
+
   /// Only a simulated world can play one.
   func refuseScenario() throws(StateError) {
     guard scenarioFile == nil else { throw StateError(.scenarioOfTheService) }

@@ -30,7 +30,7 @@ package func withTransport<Result: Sendable>(
 ) async throws -> Result {
   switch backend {
   case .simulator(let seed):
-    let file = try options.scenarioFile.map { try ScenarioFile.find($0) }
+    let file = try options.loadScenario()
     let start = start ?? file?.start ?? VirtualTime.defaultOrigin
     return try await VirtualTime.run(startingAt: start) { time in
       var configuration = SimulatorConfiguration()

@@ -134,6 +134,23 @@ import Testing
       ])
   }
 
+  @Test func `faults of the catalogue`() throws {
+    let scenario = try file(
+      """
+      faults:
+        - {fault: silent-close}
+        - {fault: cut-inside-frame, of: message, at: [2], percent: 30, during: 10s...2m, afterEvents: 3}
+      """
+    ).scenario
+    #expect(
+      scenario.faults == [
+        try PlannedFault("silent-close"),
+        try PlannedFault(
+          "cut-inside-frame", of: .message, at: [2], percent: 30, seconds: 10...120,
+          settings: ["afterEvents": 3]),
+      ])
+  }
+
   @Test func `what is expected at the end`() throws {
     let file = try file(
       """
@@ -144,6 +161,7 @@ import Testing
         draft: {duration: 2.9s...3.1s, video: 1, title: 0}
         requests: {message: 1, poll-render: 2...10}
         refusals: {1001: 1, 503: 0...2}
+        faults: {silent-close: 1}
         journal: {draft-changed: 2}
       """)
     var expected = Expectations()
@@ -158,6 +176,7 @@ import Testing
     expected.draft.segments = [.init(.video, 1...1), .init(.title, 0...0)]
     expected.requests = [.init(.message, 1...1), .init(.pollRender, 2...10)]
     expected.refusals = [.init(1001, 1...1), .init(503, 0...2)]
+    expected.faults = [.init("silent-close", 1...1)]
     expected.journal = [.init(.draftChanged, 2...2)]
     #expect(file.expectations == expected)
   }
@@ -196,6 +215,7 @@ import Testing
     #expect(file.title == "Reset")
     #expect(file.scenario.answers.first?.numbers == [2])
     #expect(file.scenario.answers.first?.words == "title")
+    #expect(file.scenario.faults.map(\.settings) == [["afterEvents": 2]])
     #expect(file.expectations.acceptedRuns == 2...2)
   }
 

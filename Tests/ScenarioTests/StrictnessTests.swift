@@ -126,6 +126,24 @@ import Testing
       "rules: [{of: message, heartbeats: 1ms, stream: []}]",
       "t.yaml:1:35: heartbeats: 1ms is too short or too long."),
     Row(
+      "faults: [{fault: silent-clos}]",
+      "t.yaml:1:18: fault: \"silent-clos\" is unknown. Did you mean silent-close?"),
+    Row(
+      "faults: [{fault: silent-close, of: upload}]",
+      "t.yaml:1:36: of: silent-close applies to message only."),
+    Row(
+      "faults: [{fault: silent-close, after: 3}]",
+      "t.yaml:1:32: after: There is no such key here. Did you mean at?"),
+    Row(
+      "faults: [{fault: cut-inside-frame, afterEvents: -1}]",
+      "t.yaml:1:49: afterEvents: -1 is not from 0 to 10000."),
+    Row(
+      "faults: [{fault: silent-close, during: 1500ms...2s}]",
+      "t.yaml:1:40: during: Whole seconds are expected."),
+    Row(
+      "expect: {faults: {nothing: 1}}",
+      "t.yaml:1:19: nothing: There is no such key here. Did you mean refused?"),
+    Row(
       "expect: {runs: some}",
       "t.yaml:1:16: runs: A number or a range such as 1...3 is expected, not \"some\"."),
     Row(

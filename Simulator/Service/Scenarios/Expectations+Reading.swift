@@ -11,6 +11,7 @@ extension Expectations {
     if let node = keys.value("draft") { draft = try Draft(node) }
     requests = try keys.counts("requests", of: PlannedRefusal.Operation.allCases, named: \.rawValue)
     if let node = keys.value("refusals") { refusals = try Self.codes(node) }
+    faults = try keys.counts("faults", of: Fault.all.map(\.name), named: \.self)
     journal = try keys.counts("journal", of: JournalEntry.Kind.all, named: \.rawValue)
     try keys.finish()
   }

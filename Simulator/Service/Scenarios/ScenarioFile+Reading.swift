@@ -26,6 +26,7 @@ extension ScenarioFile {
       } ?? .seeded
     if let node = keys.value("renders") { try readRenders(node) }
     try keys.read("rules") { node throws(ScenarioFileError) in try readRules(node) }
+    try keys.read("faults") { node throws(ScenarioFileError) in try readFaults(node) }
     if let node = keys.value("expect") { scenario.expected = try Expectations(node) }
     try keys.finish()
   }

@@ -36,6 +36,15 @@ extension YAMLNode {
     }
   }
 
+  /// A length of time after the world's beginning in whole seconds: `10s...2m`, or `10s...`.
+  func secondsRange() throws(ScenarioFileError) -> ClosedRange<Int> {
+    let range = try milliseconds()
+    let upper = range.upperBound == .max ? Int.max : range.upperBound / 1_000
+    guard range.lowerBound % 1_000 == 0, range.upperBound == .max || range.upperBound % 1_000 == 0
+    else { throw error(.outOfRange, "Whole seconds are expected.") }
+    return range.lowerBound / 1_000...upper
+  }
+
   /// Numbers from 1: `2`, `1...3`, or a list of them; nil for `every`.
   func numbers() throws(ScenarioFileError) -> [Int]? {
     if case .scalar("every", _) = content { return nil }

@@ -13,6 +13,8 @@ public struct Expectations: Sendable, Hashable, Codable {
   public var requests: [Counted<PlannedRefusal.Operation>] = []
   /// How many requests were refused with a code.
   public var refusals: [Counted<Int>] = []
+  /// How many requests a fault has disturbed, by its name in the catalogue.
+  public var faults: [Counted<String>] = []
   /// How many entries of a kind the journal has.
   public var journal: [Counted<JournalEntry.Kind>] = []
 

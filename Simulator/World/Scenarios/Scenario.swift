@@ -16,6 +16,8 @@ public struct Scenario: Sendable, Hashable, Codable {
   public var refusals: [PlannedRefusal] = []
   /// Requests that get a planned answer, after the refusals; the first that applies counts.
   public var answers: [PlannedAnswer] = []
+  /// What goes wrong besides, in the order in which it applies.
+  public var faults: [PlannedFault] = []
   /// Which renders fail, counted from 1 in the order in which they are submitted.
   public var failedRenders: [Int] = []
   /// How long every render takes, in seconds; nil for the backend's own 20 to 40.
@@ -68,6 +70,7 @@ extension Scenario {
     silence = try saved.decode(Silence.self, forKey: .silence)
     refusals = try saved.decode([PlannedRefusal].self, forKey: .refusals)
     answers = try saved.decodeIfPresent([PlannedAnswer].self, forKey: .answers) ?? answers
+    faults = try saved.decodeIfPresent([PlannedFault].self, forKey: .faults) ?? faults
     failedRenders = try saved.decode([Int].self, forKey: .failedRenders)
     renderSeconds = try saved.decodeIfPresent(Int.self, forKey: .renderSeconds)
     expected = try saved.decodeIfPresent(Expectations.self, forKey: .expected) ?? expected

@@ -19,6 +19,10 @@ extension World {
       let count = journal.count { $0.kind == .refused && $0.detail == String(one.key) }
       findings.compare("Refusals with \(one.key)", count, one.count)
     }
+    for one in expected.faults {
+      let fired = faultReports.filter { $0.planned.fault == one.key }.map(\.fired).reduce(0, +)
+      findings.compare("Faults \(one.key) that fired", fired, one.count)
+    }
     for one in expected.journal {
       let count = journal.count { $0.kind == one.key }
       findings.compare("Journal entries \(one.key.rawValue)", count, one.count)

@@ -60,13 +60,11 @@ struct BackendRun: Sendable {
     seed: UInt64, _ options: NemoOptions,
     _ body: @escaping @Sendable (TestBackend) async throws -> Value
   ) async throws -> Value {
-    var options = options
-    options.scenarioFile = wanted.world.scenarioFile
-    let stage = try SimulatedStage(
-      seed: seed, dialect: wanted.world.dialect, scenario: wanted.world.scenario,
+    let file = try scenarioFile
+    let stage = SimulatedStage(
+      seed: seed, dialect: wanted.world.dialect, scenario: wanted.world.scenario, file: file,
       options: options)
-    let start = try scenarioFile?.start
-    return try await withVirtualTime(startingAt: start ?? calendarStart) { clock in
+    return try await withVirtualTime(startingAt: file?.start ?? calendarStart) { clock in
       try await stage.run(on: clock) { try await run($0, on: clock, body) }
     }
   }

@@ -9,7 +9,7 @@ public struct NemoOptions: Sendable {
   public var identity = SkillIdentity()
   /// The user's own token. It goes only to a backend that the user named.
   public var token: String?
-  /// How fast simulated time goes. Nil: ``Pace/instant`` for a simulated world that ends with the
+  /// How fast simulated time goes. Nil: as the scenario file says, else ``Pace/instant`` for a simulated world that ends with the
   /// scope, ``Pace/fast`` for one that is kept, the real clock for anything else. Only for the
   /// simulator and backends given by address.
   public var pace: Pace?

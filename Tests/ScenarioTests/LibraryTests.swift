@@ -15,6 +15,14 @@ import Testing
     #expect(outcome.unmet == [])
   }
 
+  /// Those whose wire matters: streams and downloads that break, odd frames.
+  @Test(arguments: Story.all.filter { ["quick-edit", "flaky", "hostile"].contains($0.name) })
+  func `over a socket with libcurl its story is the same`(_ story: Story) async throws {
+    let outcome = try await story.playOverLoopback()
+    #expect(outcome.told == story.told)
+    #expect(outcome.unmet == [])
+  }
+
   @Test(arguments: Story.all)
   func `a world that is not the one of the file does not meet its expectations`(
     _ story: Story
@@ -46,9 +54,7 @@ import Testing
     #expect(first == second)
   }
 
-  @Test func `a world in which nothing was done meets no library file but those without runs`()
-    async throws
-  {
+  @Test func `a world in which nothing was done meets the expectations of no file`() async throws {
     for name in ScenarioLibrary.names {
       let unmet = try await withTestBackend(.simulator(scenarioFile: name)) {
         $0.unmetExpectations

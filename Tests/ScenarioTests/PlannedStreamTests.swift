@@ -56,7 +56,7 @@ import Testing
       ])
   }
 
-  @Test(arguments: [("cut", "short"), ("reset", "reset")])
+  @Test(arguments: [("cut", "short"), ("reset", "reset"), ("garble", "malformed")])
   func `a stream that breaks off has sent what came before`(end: String, code: String) async throws
   {
     let text = Self.message("{at: 1s, text: One.}, {at: 2s, end: \(end)}")
@@ -142,14 +142,16 @@ import Testing
   @Test func `edits after a failure are left undone, those before it stay`() async throws {
     let text = Self.message(
       "{at: 1s, edit: 'add a title \"First\"'}, {at: 2s, failure: It broke.}, "
-        + "{at: 3s, edit: 'add a title \"Second\"'}")
-    let state = try await withScenario(text) { client in
+        + "{at: 3s, edit: 'add a title \"Second\"'}", "at: 1,")
+    let (state, next) = try await withScenario("silence: never\n" + text) { client in
       _ = try await client.say("anything")
       try await client.backend.time.sleep(for: .seconds(60))
-      return try await client.state()
+      let next = try await client.say("make the title red").body
+      return (try await client.state(), next)
     }
     #expect(state.contains("First"))
     #expect(!state.contains("Second"))
+    #expect(next.contains("Changed the title"))
   }
 
   @Test func `an edit that the agent does not understand is noted`() async throws {

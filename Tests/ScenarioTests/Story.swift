@@ -1,4 +1,7 @@
+import Nemo
 import NemoTesting
+import NemoTime
+import SimulatorService
 import Testing
 
 /// What a user does in the world of a library file, what they are told, and a change of the file
@@ -34,6 +37,23 @@ struct Story: Sendable, CustomTestStringConvertible {
       // What is still going on comes to its end.
       try await backend.time.sleep(for: .seconds(3_600))
       return (teller.told, backend.unmetExpectations)
+    }
+  }
+
+  /// The same with libcurl and a server in between, on one virtual clock.
+  func playOverLoopback() async throws -> (told: [String], unmet: [String]) {
+    let files = try Clips.files()
+    var options = NemoOptions()
+    options.files = files
+    options.rendering = .synthetic
+    let stage = SimulatedStage(seed: nil, file: try ScenarioFile.find(name), options: options)
+    return try await VirtualTime.run { time in
+      try await stage.run(on: time, OverLoopback()) { ready in
+        let teller = Teller(try await ready.connect(), files)
+        try await body(teller)
+        try await ready.service?.finishPendingWork()
+        return (teller.told, ready.service?.unmetExpectations() ?? ["There is no service."])
+      }
     }
   }
 }

@@ -95,6 +95,12 @@ import Testing
       "rules: [{of: upload, at: [], refuse: 503}]",
       "t.yaml:1:26: at: The list is empty. Name a number."),
     Row(
+      "rules: [{of: upload, at: 1...1001, refuse: 503}]",
+      "t.yaml:1:26: at: More than 1000 numbers. Say every, or leave it out."),
+    Row(
+      "rules: [{of: upload, at: [1...900, 1...900], refuse: 503}]",
+      "t.yaml:1:26: at: More than 1000 numbers. Say every, or leave it out."),
+    Row(
       "rules: [{of: upload, at: 3...2, refuse: 503}]",
       "t.yaml:1:26: at: The range 3...2 ends before it begins."),
     Row(
@@ -132,8 +138,8 @@ import Testing
       "faults: [{fault: silent-close, of: upload}]",
       "t.yaml:1:36: of: silent-close applies to message only."),
     Row(
-      "faults: [{fault: silent-close, after: 3}]",
-      "t.yaml:1:32: after: There is no such key here. Did you mean at?"),
+      "faults: [{fault: silent-close, percnt: 3}]",
+      "t.yaml:1:32: percnt: There is no such key here. Did you mean percent?"),
     Row(
       "faults: [{fault: cut-inside-frame, afterEvents: -1}]",
       "t.yaml:1:49: afterEvents: -1 is not from 0 to 10000."),
@@ -141,8 +147,8 @@ import Testing
       "faults: [{fault: silent-close, during: 1500ms...2s}]",
       "t.yaml:1:40: during: Whole seconds are expected."),
     Row(
-      "expect: {faults: {nothing: 1}}",
-      "t.yaml:1:19: nothing: There is no such key here. Did you mean refused?"),
+      "expect: {faults: {silent-clos: 1}}",
+      "t.yaml:1:19: silent-clos: There is no such key here. Did you mean silent-close?"),
     Row(
       "expect: {runs: some}",
       "t.yaml:1:16: runs: A number or a range such as 1...3 is expected, not \"some\"."),

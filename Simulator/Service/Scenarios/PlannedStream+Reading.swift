@@ -104,10 +104,12 @@ extension PlannedStream.Action {
   }
 
   private static func end(_ node: YAMLNode) throws(ScenarioFileError) -> StreamEnd {
-    switch try node.choice("The end of a stream", of: ["close", "cut", "reset", "stall"]) {
+    switch try node.choice("The end of a stream", of: ["close", "cut", "reset", "stall", "garble"])
+    {
     case "cut": .short
     case "reset": .reset
     case "stall": .stall
+    case "garble": .garbled
     default: .closed
     }
   }

@@ -2,6 +2,9 @@ import NemoSimulator
 
 /// Times and counts.
 extension YAMLNode {
+  /// How many requests one key may number.
+  static let numberLimit = 1_000
+
   /// A time such as `1.5s`, `200ms`, `2m` or `1h`; `0` needs no unit.
   func duration(in range: ClosedRange<Duration>) throws(ScenarioFileError) -> Duration {
     let text = try scalar("A time")
@@ -50,7 +53,10 @@ extension YAMLNode {
     if case .scalar("every", _) = content { return nil }
     guard case .list(let values) = content else { return try numbersOfOne() }
     var numbers: [Int] = []
-    for value in values { numbers += try value.numbersOfOne() }
+    for value in values {
+      numbers += try value.numbersOfOne()
+      guard numbers.count <= Self.numberLimit else { throw tooManyNumbers }
+    }
     guard !numbers.isEmpty else { throw error(.outOfRange, "The list is empty. Name a number.") }
     return numbers
   }
@@ -60,7 +66,12 @@ extension YAMLNode {
     guard range.lowerBound >= 1, range.upperBound <= 100_000 else {
       throw error(.outOfRange, "Numbers count from 1 to 100000.")
     }
+    guard range.count <= Self.numberLimit else { throw tooManyNumbers }
     return Array(range)
+  }
+
+  private var tooManyNumbers: ScenarioFileError {
+    error(.tooManyValues, "More than \(Self.numberLimit) numbers. Say every, or leave it out.")
   }
 
   private func range(

@@ -2,6 +2,9 @@ import NemoTime
 
 /// Lays out a planned stream in time, in the dialect's form.
 struct StreamLayout {
+  /// No heartbeat is added to a stream that has so many frames.
+  static let frameLimit = 100_000
+
   private let start: WallTime
   private let heartbeatInterval: Duration?
   private var writer: FrameWriter
@@ -22,7 +25,7 @@ struct StreamLayout {
     now = start
   }
 
-  /// - Parameter edits: what each instruction stands for, in their order.
+  /// - Parameter edits: what each instruction before a failure stands for, in their order.
   mutating func lay(out stream: PlannedStream, edits: [[Edit]]) {
     var edits = edits[...]
     for event in stream.events {
@@ -35,7 +38,7 @@ struct StreamLayout {
   private mutating func wait(until time: WallTime) {
     if let heartbeatInterval, heartbeatInterval > .zero, end == nil {
       var beat = now + heartbeatInterval
-      while beat < time {
+      while beat < time, frames.count < Self.frameLimit {
         sendHeartbeat(at: beat)
         beat = beat + heartbeatInterval
       }
@@ -56,7 +59,7 @@ struct StreamLayout {
       fails = true
     case .edit:
       let step = edits.popFirst() ?? []
-      if !fails, !step.isEmpty { steps.append(.init(at: now, edits: step)) }
+      if !step.isEmpty { steps.append(.init(at: now, edits: step)) }
     case .heartbeat: sendHeartbeat(at: now)
     case .raw(let bytes):
       if end == nil { frames.append(.init(at: now, text: "", raw: bytes)) }

@@ -16,19 +16,19 @@ extension World {
       stream, startingAt: now,
       writer: FrameWriter(dialect, wantsFragments: message.wantsFragments, ids: ids))
     layout.lay(out: stream, edits: edits)
-    let run = enrol(layout.run(of: session, at: now, cost: cost), layout.fails ? nil : work)
+    let run = enrol(layout.run(of: session, at: now, cost: cost), work)
     grant(wishes, to: run, in: session)
     return run
   }
 
-  /// What the agent makes of each instruction of the stream, one after the other.
+  /// What the agent makes of each instruction of the stream, one after the other, up to a failure.
   private mutating func rehearse(
     _ stream: PlannedStream, in session: Session
   ) -> (edits: [[Edit]], Rehearsal) {
     var rehearsed = session
     var all = Understanding(language: Language(of: ""))
     var steps: [[Edit]] = []
-    for case .edit(let instruction) in stream.events.map(\.action) {
+    for instruction in stream.instructions {
       let understanding = Reader(session: rehearsed).read(instruction, ids: &ids)
       if understanding.edits.isEmpty {
         note(.scenario, session: session.id, "an edit of a planned stream changes nothing")
@@ -50,6 +50,18 @@ extension World {
     switch stream.price {
     case .usual: price(of: work, in: session)
     case .credits(let credits): credits
+    }
+  }
+}
+
+extension PlannedStream {
+  /// Those that are carried out.
+  fileprivate var instructions: [String] {
+    let work = events.prefix { event in
+      if case .failure = event.action { false } else { true }
+    }
+    return work.compactMap { event in
+      if case .edit(let instruction) = event.action { instruction } else { nil }
     }
   }
 }

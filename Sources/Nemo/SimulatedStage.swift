@@ -18,18 +18,18 @@ package struct SimulatedStage: Sendable {
   private static let name = "simulator"
 
   private let seed: UInt64?
-  private let dialect: Dialect
+  private let dialect: Dialect?
   private let scenario: Scenario
   private let options: NemoOptions
 
   /// - Parameters:
-  ///   - dialect: how a new world speaks.
+  ///   - dialect: how a new world speaks; nil for what the options say.
   ///   - scenario: what is special about a new world.
   package init(
-    seed: UInt64?, dialect: Dialect = .seed, scenario: Scenario = Scenario(), options: NemoOptions
+    seed: UInt64?, dialect: Dialect? = nil, scenario: Scenario = Scenario(), options: NemoOptions
   ) {
     self.seed = seed
-    self.dialect = dialect
+    self.dialect = dialect ?? options.dialect
     self.scenario = scenario
     self.options = options
   }
@@ -63,6 +63,7 @@ package struct SimulatedStage: Sendable {
     let configuration = try makeConfiguration()
     let isNew = isNewWorld
     return try await withSimulatedService(configuration, time: time) { service in
+      noticeDialect(of: service.world)
       // Only now, with the world's lock in hand: another command may have been using both.
       let store = try makeStore(forNewWorld: isNew)
       return try await reach.run(service, time) { transport, baseURL in
@@ -71,6 +72,13 @@ package struct SimulatedStage: Sendable {
         return try await stage.run(options, body)
       }
     }
+  }
+
+  private func noticeDialect(of world: World) {
+    guard let dialect, dialect != world.dialect else { return }
+    options.notice?(
+      "The simulated world that is kept has its own dialect, \(world.dialect.name). "
+        + "Add --fresh to start one with yours.")
   }
 
   private func stage(
@@ -110,7 +118,7 @@ package struct SimulatedStage: Sendable {
     if let folder = options.stateFolder { try createStateFolder(folder) }
     var configuration = SimulatorConfiguration()
     configuration.seed = seed ?? SimulatorConfiguration.defaultSeed
-    configuration.dialect = dialect
+    configuration.dialect = dialect ?? .seed
     configuration.scenario = scenario
     configuration.stateFolder = options.stateFolder.map(worldFolder)
     configuration.startsFresh = options.startsOver

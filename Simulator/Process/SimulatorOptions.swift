@@ -27,6 +27,8 @@ public struct SimulatorOptions: ParsableArguments {
   @Option(help: "real, fast (a simulated minute takes a second) or instant.")
   var pace = Pace.fast
 
+  @OptionGroup var dialect: DialectOptions
+
   @Option(help: "A folder to keep the backend in between runs; without it, it is forgotten.")
   var state: String?
 
@@ -49,6 +51,7 @@ public struct SimulatorOptions: ParsableArguments {
     options.port = port
     options.pace = pace
     options.configuration.seed = seed
+    options.dialect = try dialect.chosen()
     options.configuration.stateFolder = state
     options.configuration.startsFresh = fresh
     options.configuration.temporaryFolder =

@@ -1,6 +1,6 @@
 import LoopbackServer
 public import NemoTime
-import NemoSimulator
+public import NemoSimulator
 public import SimulatorService
 
 /// The mock server as a process: a simulated backend on a loopback socket until it is interrupted.
@@ -11,6 +11,8 @@ public enum SimulatorProcess {
     /// 0 lets the system choose.
     public var port = 8787
     public var pace = Pace.fast
+    /// How a new world speaks; nil for the default. One that was kept has its own.
+    public var dialect: Dialect?
     public var configuration = SimulatorConfiguration()
 
     public init() {}
@@ -25,11 +27,13 @@ public enum SimulatorProcess {
   ) async throws {
     let interruption = Interruption()
     let time = makeTime(options.pace)
-    try await withSimulatedService(options.configuration, time: time) { service in
+    var configuration = options.configuration
+    if let dialect = options.dialect { configuration.dialect = dialect }
+    try await withSimulatedService(configuration, time: time) { service in
       var listening = LoopbackServer.Options()
       listening.port = options.port
       try await LoopbackServer.serve(service, on: listening) { server in
-        for line in greeting(options, url: server.url, seed: service.world.seed) { say(line) }
+        for line in greeting(options, url: server.url, world: service.world) { say(line) }
         interruption.whenItComes { server.shutDown() }
       }
     }
@@ -43,15 +47,16 @@ public enum SimulatorProcess {
     }
   }
 
-  static func greeting(_ options: Options, url: String, seed: UInt64) -> [String] {
+  static func greeting(_ options: Options, url: String, world: World) -> [String] {
     let configuration = options.configuration
     let tools = configuration.tools
     return [
       "Nemo simulator, offline: \(url)",
-      "  seed \(seed), pace \(options.pace.rawValue) (\(options.pace.explanation))",
+      "  seed \(world.seed), pace \(options.pace.rawValue) (\(options.pace.explanation))",
       "  renders: \(tools.ffmpeg == nil ? "a bundled stand-in, ffmpeg was not found" : "ffmpeg")"
         + ", voices: \(tools.espeak == nil ? "none, espeak-ng was not found" : "espeak-ng")",
       "  state: \(configuration.stateFolder ?? "forgotten at the end")",
+    ] + dialectLines(of: world, asked: options.dialect) + [
       "Try it:",
       "  curl -X POST \(url)/api/auth/anonymous-token -H 'X-Client-Id: demo'",
       "Ctrl-C ends it.",

@@ -27,6 +27,8 @@ struct BackendOptions: ParsableArguments {
   @Option(help: "The seed of a new simulated world.")
   var seed: UInt64?
 
+  @OptionGroup var dialect: DialectOptions
+
   @Option(help: ArgumentHelp("Record the session as a cassette of this name.", valueName: "name"))
   var record: String?
 
@@ -49,6 +51,7 @@ struct BackendOptions: ParsableArguments {
   func choice(_ surroundings: Surroundings) throws -> Backend {
     let chosen = try Backend.chosen(
       flag: backend, production: production, environment: surroundings.variables)
+    try checkDialect(for: chosen)
     guard let seed else { return chosen }
     guard case .simulator(nil) = chosen else {
       throw ValidationError(
@@ -57,10 +60,19 @@ struct BackendOptions: ParsableArguments {
     return .simulator(seed: seed)
   }
 
+  private func checkDialect(for backend: Backend) throws {
+    if case .simulator = backend { return }
+    guard try dialect.chosen() != nil else { return }
+    throw ValidationError(
+      "--dialect and --set are for a simulated world; they can't be used with another backend.")
+  }
+
   func options(_ surroundings: Surroundings, _ console: Console) throws -> NemoOptions {
     var options = NemoOptions.of(surroundings)
     options.pace = pace
+    options.dialect = try dialect.chosen()
     options.startsOver = fresh
+    options.notice = { console.say($0, .dim) }
     options.recording = record
     options.cassetteFolder = cassettes
     options.caFile = caFile

@@ -1,0 +1,84 @@
+/// Rows under headings, as wide as their content; one column at most is wrapped to fit a width.
+struct TextTable {
+  struct Column {
+    var title: String
+    var style: StyledLine.Style
+    var wraps: Bool
+
+    init(_ title: String, _ style: StyledLine.Style = .plain, wraps: Bool = false) {
+      self.title = title
+      self.style = style
+      self.wraps = wraps
+    }
+  }
+
+  private static let gap = 2
+  /// Narrower than this nothing is wrapped any further: the line is too long then.
+  private static let narrowest = 16
+
+  private let columns: [Column]
+  private let rows: [[String]]
+
+  /// - Parameter rows: each has a cell for every column.
+  init(_ columns: [Column], _ rows: [[String]]) {
+    self.columns = columns
+    self.rows = rows
+  }
+
+  /// How many columns of a terminal it takes when nothing is wrapped.
+  var width: Int { natural.reduce(0, +) + Self.gap * (columns.count - 1) }
+
+  /// - Parameter width: in columns of a terminal; nil wraps nothing.
+  func lines(width: Int?) -> [StyledLine] {
+    let widths = widths(in: width)
+    let heading = zip(columns, widths).map {
+      StyledLine.Piece(text: Self.pad($0.title, $1), style: .dim)
+    }
+    return [StyledLine(heading)] + rows.flatMap { lines(of: $0, widths) }
+  }
+
+  private var natural: [Int] {
+    columns.indices.map { index in
+      rows.reduce(columns[index].title.count) { max($0, $1[index].count) }
+    }
+  }
+
+  private func widths(in width: Int?) -> [Int] {
+    var widths = natural
+    guard let width, width < self.width, let wrapped = columns.firstIndex(where: \.wraps) else {
+      return widths
+    }
+    widths[wrapped] = max(Self.narrowest, widths[wrapped] - (self.width - width))
+    return widths
+  }
+
+  private func lines(of row: [String], _ widths: [Int]) -> [StyledLine] {
+    let cells = zip(row, zip(columns, widths)).map { text, layout in
+      layout.0.wraps ? Self.wrap(text, layout.1) : [text]
+    }
+    return (0..<(cells.map(\.count).max() ?? 0)).map { line in
+      StyledLine(
+        cells.indices.map { index in
+          let text = line < cells[index].count ? cells[index][line] : ""
+          return .init(text: Self.pad(text, widths[index]), style: columns[index].style)
+        })
+    }
+  }
+
+  private static func pad(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - text.count) + gap)
+  }
+
+  /// Breaks between words; a word that is longer than a line stands alone and sticks out.
+  static func wrap(_ text: String, _ width: Int) -> [String] {
+    var lines: [String] = []
+    for word in text.split(separator: " ") {
+      if let last = lines.last, last.count + 1 + word.count <= width {
+        lines[lines.count - 1] = "\(last) \(word)"
+      } else {
+        lines.append(String(word))
+      }
+    }
+    return lines.isEmpty ? [""] : lines
+  }
+}

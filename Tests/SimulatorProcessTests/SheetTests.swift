@@ -60,7 +60,9 @@ import Testing
     let narrow = DialectSheet.lines(width: 80).map(\.text)
     #expect(narrow[0].hasSuffix("OTHER PRESETS"))
     #expect(
-      narrow.contains { $0.hasPrefix("renderBody") && $0.contains("apiReference: nested,") })
+      narrow.contains {
+        $0.hasPrefix("renderBody") && $0.contains("apiReference=nested, hostile=both")
+      })
   }
 
   @Test(arguments: [80, 100, 120, 200])
@@ -73,7 +75,10 @@ import Testing
       SwitchSheet($0, program: "nemo simulator").lines(width: width)
     }
     pages += Dialect.presets.map { PresetSheet($0, program: "nemo simulator").lines(width: width) }
-    for line in pages.joined() { #expect(line.text.count <= width, "\(line.text)") }
+    for line in pages.joined() {
+      let whole = line.pieces.map(\.text).joined()
+      #expect(whole.count <= width, "\(whole)")
+    }
   }
 
   @Test func `a switch is described value by value`() throws {

@@ -67,7 +67,7 @@ enum DialectSheet {
   }
 
   private static let footnote =
-    "An empty cell says what seed says. Rows and sections are the contract's."
+    "A blank says what seed says; dialects NAME describes a switch or a preset."
 
   private static func matrix(withSubjects: Bool) -> TextTable {
     let presets = Dialect.presets
@@ -83,14 +83,13 @@ enum DialectSheet {
   private static var list: TextTable {
     TextTable(
       [
-        .init("SWITCH", .strong), .init("CONTRACT", .dim), .init("seed"),
-        .init("OTHER PRESETS", wraps: true),
+        .init("SWITCH", .strong), .init("seed"), .init("OTHER PRESETS", wraps: true),
       ],
       DialectSwitch.all.map { one in
         let others = Dialect.presets.filter { !cell(one, $0).isEmpty && $0.name != "seed" }
         return [
-          one.name, one.source, one.defaultValue,
-          others.map { "\($0.name): \(cell(one, $0))" }.joined(separator: ", "),
+          one.name, one.defaultValue,
+          others.map { "\($0.name)=\(cell(one, $0))" }.joined(separator: ", "),
         ]
       })
   }

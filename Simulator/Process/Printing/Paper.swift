@@ -46,8 +46,10 @@ struct Paper {
   /// A sentence about something that went wrong.
   func complain(_ sentence: String) {
     let isColoured = isatty(STDERR_FILENO) == 1 && !isPlain
-    let line = StyledLine(sentence, .bad)
-    Self.write((isColoured ? line.coloured : line.text) + "\n", to: STDERR_FILENO)
+    for text in width.map({ TextTable.wrap(sentence, $0) }) ?? [sentence] {
+      let line = StyledLine(text, .bad)
+      Self.write((isColoured ? line.coloured : line.text) + "\n", to: STDERR_FILENO)
+    }
   }
 
   private static func write(_ text: String, to descriptor: Int32) {

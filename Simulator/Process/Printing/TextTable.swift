@@ -31,8 +31,8 @@ struct TextTable {
   /// - Parameter width: in columns of a terminal; nil wraps nothing.
   func lines(width: Int?) -> [StyledLine] {
     let widths = widths(in: width)
-    let heading = zip(columns, widths).map {
-      StyledLine.Piece(text: Self.pad($0.title, $1), style: .dim)
+    let heading = columns.indices.map { index in
+      StyledLine.Piece(text: padded(columns[index].title, index, widths), style: .dim)
     }
     return [StyledLine(heading)] + rows.flatMap { lines(of: $0, widths) }
   }
@@ -60,13 +60,15 @@ struct TextTable {
       StyledLine(
         cells.indices.map { index in
           let text = line < cells[index].count ? cells[index][line] : ""
-          return .init(text: Self.pad(text, widths[index]), style: columns[index].style)
+          return .init(text: padded(text, index, widths), style: columns[index].style)
         })
     }
   }
 
-  private static func pad(_ text: String, _ width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - text.count) + gap)
+  /// With the gap to the next column; nothing follows the last one, so that no line is too wide.
+  private func padded(_ text: String, _ column: Int, _ widths: [Int]) -> String {
+    guard column + 1 < columns.count else { return text }
+    return text + String(repeating: " ", count: max(0, widths[column] - text.count) + Self.gap)
   }
 
   /// Breaks between words; a word that is longer than a line stands alone and sticks out.

@@ -14,7 +14,7 @@ package protocol Reach: Sendable {
 /// Straight: the service is the transport.
 package struct InMemory: Reach {
   /// A name that no network resolves (RFC 6761 section 6.4).
-  static let baseURL = "http://simulator.invalid"
+  package static let baseURL = "http://simulator.invalid"
 
   package init() {}
 

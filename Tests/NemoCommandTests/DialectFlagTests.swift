@@ -32,7 +32,9 @@ import Testing
   }
 
   @Test func `nemo simulator serves by default, and has the simulator's commands`() throws {
-    for words in [["--port", "0"], ["serve"], ["facts", "credits"], ["dialects"], ["magic"]] {
+    for words in [
+      ["--port", "0"], ["serve"], ["facts", "credits"], ["dialects"], ["magic"], ["faults"],
+    ] {
       _ = try NemoCommand.parseAsRoot(["simulator"] + words)
     }
     let error = #expect(throws: (any Error).self) {
@@ -42,6 +44,8 @@ import Testing
       error.map { NemoCommand.message(for: $0) }
         == "There is no command fact. Did you mean facts?")
     let help = NemoCommand.helpMessage(for: SimulatorCommand.self, columns: 80)
-    for name in ["serve", "facts", "dialects", "magic"] { #expect(help.contains("  \(name)")) }
+    for name in ["serve", "facts", "dialects", "magic", "faults"] {
+      #expect(help.contains("  \(name)"))
+    }
   }
 }

@@ -48,6 +48,7 @@ import Testing
       try Root.parseAsRoot(["dialects", "errors"]) as? DialectsCommand<Program>)
     #expect(dialects.name == "errors")
     #expect(try Root.parseAsRoot(["magic"]) is MagicCommand<Program>)
+    #expect(try Root.parseAsRoot(["faults", "refused"]) is FaultsCommand<Program>)
   }
 
   @Test func `a word that is no command is told with the nearest one`() {

@@ -28,6 +28,22 @@ import Testing
       ])
   }
 
+  @Test func `several columns give way, the widest first`() {
+    let table = TextTable(
+      [.init("A", wraps: true), .init("B", wraps: true)],
+      [["aaaa aaaa aaaa aaaa", "bbbb bbbb bbbb bbbb bbbb bbbb"]])
+    #expect(
+      table.lines(width: 40).map(\.text) == [
+        "A                    B",
+        "aaaa aaaa aaaa aaaa  bbbb bbbb bbbb bbbb", "                     bbbb bbbb",
+      ])
+    #expect(
+      table.lines(width: 36).map(\.text) == [
+        "A                  B",
+        "aaaa aaaa aaaa     bbbb bbbb bbbb", "aaaa               bbbb bbbb bbbb",
+      ])
+  }
+
   @Test func `a word that is longer than its column stands alone`() {
     #expect(TextTable.wrap("a bbbbbbbb c", 4) == ["a", "bbbbbbbb", "c"])
     #expect(TextTable.wrap("", 4) == [""])

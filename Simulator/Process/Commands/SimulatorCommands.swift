@@ -9,7 +9,7 @@ public enum SimulatorCommands<Program: SimulatorProgram> {
   public static var all: [any ParsableCommand.Type] {
     [
       ServeCommand<Program>.self, FactsCommand<Program>.self, DialectsCommand<Program>.self,
-      MagicCommand<Program>.self,
+      MagicCommand<Program>.self, FaultsCommand<Program>.self,
     ]
   }
 

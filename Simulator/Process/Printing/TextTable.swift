@@ -1,4 +1,4 @@
-/// Rows under headings, as wide as their content; one column at most is wrapped to fit a width.
+/// Rows under headings, as wide as their content; columns that may be wrapped are, to fit a width.
 struct TextTable {
   struct Column {
     var title: String
@@ -45,10 +45,13 @@ struct TextTable {
 
   private func widths(in width: Int?) -> [Int] {
     var widths = natural
-    guard let width, width < self.width, let wrapped = columns.firstIndex(where: \.wraps) else {
-      return widths
+    guard let width else { return widths }
+    for _ in 0..<max(0, self.width - width) {
+      // Always from the widest, so that those that are wrapped end about equally wide.
+      let wrapped = columns.indices.filter { columns[$0].wraps && widths[$0] > Self.narrowest }
+      guard let widest = wrapped.max(by: { widths[$0] < widths[$1] }) else { break }
+      widths[widest] -= 1
     }
-    widths[wrapped] = max(Self.narrowest, widths[wrapped] - (self.width - width))
     return widths
   }
 

@@ -127,43 +127,4 @@ import Testing
       MagicSheet.lines(width: nil)[1].text.hasPrefix(
         "simulate silent          the edit ends without text"))
   }
-
-  // MARK: Faults
-
-  @Test func `every fault is there, by its family`() {
-    #expect(FaultSheet().rows.map(\.name) == Fault.all.map(\.name))
-    let connect = FaultSheet(of: ["connect"]).rows
-    #expect(connect.contains { $0.name == "refused" && $0.operations.count == 10 })
-    #expect(FaultSheet(of: ["POLL-render", "pending"]).rows.map(\.name) == ["pending-forever"])
-  }
-
-  @Test func `one fault is described with its settings`() {
-    #expect(
-      FaultSheet(of: ["download-cut"]).lines(width: 80).map(\.text) == [
-        "FAULT         WHAT HAPPENS, AND A CORRECT CLIENT",
-        "download-cut  a part of the file is sent, then the connection closes short of",
-        "              Content-Length",
-        "              Client: resumes with Range where it stopped; no partial file",
-        "              stands at the final path", "              On: download (render)", "",
-        "SETTING  DEFAULT  RANGE   MEANING",
-        "percent  50       0...99  how much of the file is sent", "", "1 fault",
-      ])
-  }
-
-  @Test func `where no fault fits, the nearest name is told`() {
-    #expect(
-      FaultSheet(of: ["silent-clse"]).nothing
-        == "No fault has silent-clse. Did you mean silent-close? "
-        + "The families are connect, rest, stream, upload, render, process.")
-  }
-
-  @Test func `a fault in JSON has its settings`() throws {
-    #expect(
-      try json(FaultSheet(of: ["download-cut"]).rows)
-        == #"[{"effect":"a part of the file is sent, then the connection closes short of "#
-        + #"Content-Length","family":"render","name":"download-cut","operations":["download"],"#
-        + #""remedy":"resumes with Range where it stopped; no partial file stands at the final "#
-        + #"path","settings":[{"default":50,"least":0,"meaning":"how much of the file is sent","#
-        + #""most":99,"name":"percent"}]}]"#)
-  }
 }

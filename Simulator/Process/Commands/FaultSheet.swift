@@ -108,9 +108,10 @@ extension FaultSheet.Row {
       ? "every operation" : operations.joined(separator: ", ")
   }
 
+  /// The name of a family stands for that family alone, for it is in other words as well.
   func has(_ word: String) -> Bool {
-    ([name, family, effect, remedy] + operations).contains {
-      $0.lowercased().contains(word.lowercased())
-    }
+    let word = word.lowercased()
+    if Fault.Family(rawValue: word) != nil { return family == word }
+    return ([name, effect, remedy] + operations).contains { $0.lowercased().contains(word) }
   }
 }

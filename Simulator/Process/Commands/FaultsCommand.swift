@@ -16,7 +16,7 @@ struct FaultsCommand<Program: SimulatorProgram>: ParsableCommand {
         """)
   }
 
-  @Argument(help: "A fault's name, or words: only faults that have all of them somewhere.")
+  @Argument(help: "A fault, a family, or words: only faults that have all of them.")
   var words: [String] = []
 
   @Flag(help: "Print one JSON document.")

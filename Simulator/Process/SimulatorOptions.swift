@@ -1,4 +1,5 @@
 public import ArgumentParser
+import NemoSimulator
 public import NemoTime
 import SimulatorService
 
@@ -52,6 +53,7 @@ public struct SimulatorOptions: ParsableArguments {
     options.pace = pace
     options.configuration.seed = seed
     options.dialect = try dialect.chosen()
+    options.configuration.dialect = options.dialect ?? .seed
     options.configuration.stateFolder = state
     options.configuration.startsFresh = fresh
     options.configuration.temporaryFolder =

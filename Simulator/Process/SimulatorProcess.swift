@@ -11,7 +11,7 @@ public enum SimulatorProcess {
     /// 0 lets the system choose.
     public var port = 8787
     public var pace = Pace.fast
-    /// How a new world speaks; nil for the default. One that was kept has its own.
+    /// The dialect that somebody asked for, so that the greeting can say where it does not hold.
     public var dialect: Dialect?
     public var configuration = SimulatorConfiguration()
 
@@ -27,9 +27,7 @@ public enum SimulatorProcess {
   ) async throws {
     let interruption = Interruption()
     let time = makeTime(options.pace)
-    var configuration = options.configuration
-    if let dialect = options.dialect { configuration.dialect = dialect }
-    try await withSimulatedService(configuration, time: time) { service in
+    try await withSimulatedService(options.configuration, time: time) { service in
       var listening = LoopbackServer.Options()
       listening.port = options.port
       try await LoopbackServer.serve(service, on: listening) { server in

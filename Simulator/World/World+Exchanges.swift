@@ -19,7 +19,7 @@ extension World {
       let route = try Route.find(method: request.method, path: request.path)
       let limit = try bodyLimit(of: route, request)
       var admitted = self.request(request, route)
-      admitted.refusal = admitted.refusal ?? plannedRefusal(of: route)
+      count(&admitted)
       admitted.faults = metFaults(by: route)
       let disturbance = disturbHead(of: &admitted, id)
       if let failure = disturbance.failure { return .answer(id, Plan(failure: failure)) }
@@ -164,6 +164,10 @@ extension World {
   private mutating func answer(
     _ request: OpenExchange.Request, _ body: BodyFacts, _ exchange: ExchangeID
   ) throws(Refusal) -> Plan {
+    // Messages are understood first: a plan may ask for their words.
+    if request.route != .message, case .response(let response)? = plannedAnswer(to: request) {
+      return response.plan
+    }
     switch request.route {
     case .signIn: return try signIn(request)
     case .createSession: return try createSession(request, body)

@@ -21,6 +21,10 @@ public struct NemoOptions: Sendable {
   public var stateFolder: String?
   /// Whether the simulated world that is kept starts over.
   public var startsOver = false
+  /// The path of a scenario file, or the name of one of the library, such as `flaky`; nil for the
+  /// default world. Only for the simulator. Every file has a kept world of its own, and starts a new
+  /// one when its text changes.
+  public var scenarioFile: String?
   /// The name of the cassette to record; nil records nothing.
   public var recording: String?
   /// The folder of the cassettes.
@@ -73,7 +77,7 @@ public struct NemoOptions: Sendable {
 /// Something about the folder for what is kept, or about options that contradict each other.
 public struct StateError: Error, Sendable, Hashable, CustomStringConvertible {
   public enum Code: Sendable, Hashable {
-    case unwritable, paceOfTheService, recordingOfACassette
+    case unwritable, paceOfTheService, recordingOfACassette, scenarioOfTheService
   }
 
   public var code: Code
@@ -92,6 +96,8 @@ public struct StateError: Error, Sendable, Hashable, CustomStringConvertible {
       "The pace is for simulated time. Leave --pace away to use the real service or a cassette."
     case .recordingOfACassette:
       "A cassette that is played can't be recorded at the same time. Record from another backend."
+    case .scenarioOfTheService:
+      "A scenario is played by the simulator. Leave --scenario away, or use --backend simulator."
     }
   }
 }

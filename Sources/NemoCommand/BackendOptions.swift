@@ -29,6 +29,12 @@ struct BackendOptions: ParsableArguments {
 
   @OptionGroup var dialect: DialectOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "A scenario file for the simulated world, or the name of one that comes with it.",
+      valueName: "file"))
+  var scenario: String?
+
   @Option(help: ArgumentHelp("Record the session as a cassette of this name.", valueName: "name"))
   var record: String?
 
@@ -52,6 +58,10 @@ struct BackendOptions: ParsableArguments {
     let chosen = try Backend.chosen(
       flag: backend, production: production, environment: surroundings.variables)
     try checkDialect(for: chosen)
+    if scenario != nil, !chosen.isSimulator {
+      throw ValidationError(
+        "--scenario is for a simulated world; it can't be used with another backend.")
+    }
     guard let seed else { return chosen }
     guard case .simulator(nil) = chosen else {
       throw ValidationError(
@@ -73,6 +83,7 @@ struct BackendOptions: ParsableArguments {
     options.dialect = try dialect.chosen()
     options.startsOver = fresh
     options.notice = { console.say($0, .dim) }
+    options.scenarioFile = scenario
     options.recording = record
     options.cassetteFolder = cassettes
     options.caFile = caFile
@@ -91,6 +102,12 @@ struct BackendOptions: ParsableArguments {
     } catch let failure as FileFailure {
       throw ValidationError("--skill: \(failure)")
     }
+  }
+}
+
+extension Backend {
+  fileprivate var isSimulator: Bool {
+    if case .simulator = self { true } else { false }
   }
 }
 

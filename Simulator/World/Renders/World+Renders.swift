@@ -60,7 +60,8 @@ extension World {
     let range = RenderJob.durationSeconds
     let draws = (0..<3).map { _ in Double.random(in: 0...1, using: &renderPacing) }
     let share = min(draws[0], draws[1]) * 0.7 + draws[2] * 0.3
-    let seconds = range.lowerBound + (range.upperBound - range.lowerBound) * share
+    let drawn = range.lowerBound + (range.upperBound - range.lowerBound) * share
+    let seconds = scenario.renderSeconds.map(Double.init) ?? drawn
     return RenderJob(
       spec: spec, account: account, session: wanted.session, submitted: now,
       due: now + .milliseconds(Int64(seconds * 1_000)))

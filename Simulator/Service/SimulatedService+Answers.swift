@@ -74,6 +74,7 @@ extension SimulatedService {
 
   /// Waits until the task is cancelled. No clock is asked: a stall has no end of its own.
   private func cancellation() async {
+    WorldReader.current?.idle()
     let (never, continuation) = AsyncStream<Never>.makeStream()
     for await _ in never {}
     continuation.finish()

@@ -25,6 +25,7 @@ extension World {
       exchanges[id.rawValue] = OpenExchange(stage: .reading(admitted))
       return .proceed(id, bodyLimit: limit)
     } catch {
+      noteMiss(error, request.method, request.path)
       return .answer(id, refuse(error))
     }
   }
@@ -40,6 +41,7 @@ extension World {
       if let refusal = request.refusal { throw refusal }
       return try answer(request, body, exchange)
     } catch {
+      noteMiss(error, request.route)
       guard case .bytes(let bytes) = body else { return refuse(error) }
       return refuse(error, request: bytes)
     }

@@ -41,7 +41,8 @@ extension ControlService {
     }
   }
 
-  private func filter(_ call: ControlCall) throws(ControlRefusal) -> (JournalFilter, hasStart: Bool) {
+  private func filter(_ call: ControlCall) throws(ControlRefusal) -> (JournalFilter, hasStart: Bool)
+  {
     let query = try call.query("kind", "session", "after")
     var filter = JournalFilter(kind: query["kind"], session: query["session"])
     let last = call.request.head.headerFields[HTTPField.Name("Last-Event-ID")!]

@@ -120,7 +120,8 @@ extension ControlService {
   private static func preset(_ name: String) throws(ControlRefusal) -> Dialect {
     if let dialect = Dialect.preset(named: name) { return dialect }
     let known = Dialect.presets.map(\.name)
-    throw .body("There is no dialect \"\(name.prefix(80))\". Known are \(known.joined(separator: ", ")).")
+    throw .body(
+      "There is no dialect \"\(name.prefix(80))\". Known are \(known.joined(separator: ", ")).")
   }
 
   private static func turn(

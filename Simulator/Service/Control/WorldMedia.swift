@@ -8,7 +8,9 @@ struct WorldMedia: MediaStore {
 
   func beginUpload() throws -> any MediaUpload { try uploads.beginUpload() }
 
-  func size(of reference: MediaReference) throws -> Int { try store(of: reference).size(of: reference) }
+  func size(of reference: MediaReference) throws -> Int {
+    try store(of: reference).size(of: reference)
+  }
 
   func bytes(
     of reference: MediaReference, at offset: Int, upTo count: Int

@@ -116,11 +116,12 @@ import Testing
     try await Stage.run { stage, _ in
       _ = try await stage.ask(.post, "/worlds", #"{"name":"a","frozen":true}"#)
       let guest = try await stage.guest("a")
+      _ = try await guest.upload("clip.mp4", "1")
       let reader = Reader()
-      let response = try await guest.message("Add a title simulate talkative")
+      let response = try await guest.message("trim to 4 seconds and add a title simulate talkative")
       try await withThrowingDiscardingTaskGroup { group in
         group.addTask { try await reader.read(response) }
-        let first = try await stage.ask(.post, "/worlds/a/clock/advance", #"{"seconds":12}"#)
+        let first = try await stage.ask(.post, "/worlds/a/clock/advance", #"{"seconds":10}"#)
         #expect(first.member("idle") == "false")
         let early = reader.count
         #expect(early > 0)

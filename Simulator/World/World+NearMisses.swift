@@ -3,18 +3,24 @@ extension World {
   /// The longest path that is told, in characters.
   private static let pathLimit = 200
 
-  /// A route that nobody knows, or with another method. Queries are never told.
-  mutating func noteMiss(_ refusal: Refusal, _ method: String, _ path: String) {
-    guard refusal.code == .notFound || refusal.code == .wrongMethod else { return }
-    let shown = path.prefix { $0 != "?" && $0 != "#" }.prefix(Self.pathLimit)
-    note(.nearMiss, "\(method.prefix(16)) \(shown): \(refusal.message)")
+  /// The route, or a note of one that nobody knows or with another method. Queries are never told.
+  mutating func route(of request: RequestFacts) throws(Refusal) -> Route {
+    do throws(Refusal) {
+      return try Route.find(method: request.method, path: request.path)
+    } catch {
+      let shown = request.path.prefix { $0 != "?" && $0 != "#" }.prefix(Self.pathLimit)
+      note(.nearMiss, "\(request.method.prefix(16)) \(shown): \(error.message)")
+      throw error
+    }
   }
 
   /// A body that a known route does not take, or a sign-in without its header.
-  mutating func noteMiss(_ refusal: Refusal, _ route: Route) {
-    let isUnnamed = refusal.code == .clientIDMissing && route == .signIn
+  mutating func noteMiss(_ refusal: Refusal, of request: OpenExchange.Request) {
+    // What is planned is nobody's mistake.
+    guard request.refusal == nil else { return }
+    let isUnnamed = refusal.code == .clientIDMissing && request.route == .signIn
     guard refusal.code == .unprocessable || isUnnamed else { return }
-    note(.nearMiss, "\(route.name): \(refusal.message)")
+    note(.nearMiss, "\(request.route.name): \(refusal.message)")
   }
 }
 

@@ -88,6 +88,14 @@ extension ControlRoute {
     ControlRoute(.post, "/worlds/{world}/clock/run-until-idle", "moves on until nothing is due") {
       try await $0.runUntilIdle($1)
     },
+    ControlRoute(.get, "/faults", "the catalogue of faults") { $0.listCatalogue($1) },
+    ControlRoute(.get, "/worlds/{world}/faults", "its planned faults, and how often each fired") {
+      try $0.listFaults($1)
+    },
+    ControlRoute(.post, "/worlds/{world}/faults", "plans a fault") { try await $0.planFault($1) },
+    ControlRoute(.delete, "/worlds/{world}/faults", "forgets its faults") {
+      try $0.clearFaults($1)
+    },
     ControlRoute(.get, "/worlds/{world}/jobs", "its renders") { try $0.listJobs($1) },
     ControlRoute(.get, "/worlds/{world}/scenario", "what is special about it") {
       try $0.showScenario($1)

@@ -77,14 +77,15 @@ public final class HostedWorld: Sendable {
     let life = life
     let path = (request.head.path ?? "/").prefix { $0 != "?" }
     let reader = WorldReader("\(request.head.method.rawValue) \(path.prefix(200))", on: life.clock)
-    let response = try await reader.work {
+    var response = try await reader.work {
       try await life.service.send(request, baseURL: base)
     }
     guard response.body.length == nil else {
       reader.end()
       return response
     }
-    return TransportResponse(head: response.head, body: reader.following(response.body))
+    response.body = reader.following(response.body)
+    return response
   }
 }
 

@@ -210,9 +210,8 @@ public final class SimulatedHost: HTTPTransport {
   {
     { [options, makeTime] world, saved, terms in
       let below = makeTime()
-      let clock = WorldClock(over: below, startingAt: saved.at)
-      if terms.scale != 1 { clock.scale(to: terms.scale) }
-      if terms.isFrozen { clock.freeze() }
+      let clock = WorldClock(
+        over: below, startingAt: saved.at, isFrozen: terms.isFrozen, scale: terms.scale)
       var behaviour = SimulatedService.Options()
       behaviour.finishesPendingWork = below is JumpingTime
       behaviour.onNote = { [weak world] note in

@@ -49,10 +49,16 @@ public final class WorldClock: TimeSource {
   /// - Parameters:
   ///   - below: what this clock goes by.
   ///   - origin: the calendar time at which it starts.
-  public init(over below: any TimeSource, startingAt origin: WallTime) {
+  ///   - isFrozen: whether it stands until somebody moves it.
+  ///   - scale: how many times as fast as the clock below it goes, one of ``scales``.
+  public init(
+    over below: any TimeSource, startingAt origin: WallTime, isFrozen: Bool = false,
+    scale: Double = 1
+  ) {
     self.below = below
     wallOrigin = origin
-    state = Locked(State(runningSince: below.now))
+    state = Locked(
+      State(runningSince: isFrozen ? nil : below.now, scale: scale, isFrozen: isFrozen))
   }
 
   public var now: Instant { state.withLock { Instant(sinceOrigin: reading($0)) } }

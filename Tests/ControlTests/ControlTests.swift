@@ -58,9 +58,10 @@ import Testing
   @Test func `a scenario is set by its name, and by what reads its file`() async throws {
     struct Complaint: Error, CustomStringConvertible { let description = "line 1: no" }
     try await Stage.run {
-      $0.control.readScenario = { text in
+      $0.control.readScenario = { text, terms in
         guard text == "silence: always" else { throw Complaint() }
-        return .silentEdits
+        terms.scenario = .silentEdits
+        terms.dialect = .adk
       }
     } _: { stage, _ in
       let named = try await stage.ask(.put, "/worlds/default/scenario", "freePlan")
@@ -71,6 +72,12 @@ import Testing
       #expect(refused.status == 400)
       #expect(refused.member("message") == "line 1: no")
       #expect(stage.host.defaultWorld.world.scenario == .silentEdits)
+      #expect(stage.host.defaultWorld.world.dialect == .adk)
+      let made = try await stage.ask(
+        .post, "/worlds", #"{"name":"a","scenario":"silence: always","dialect":"hostile"}"#)
+      #expect(made.status == 201)
+      let world = try stage.world("a").world
+      #expect(world.scenario == .silentEdits && world.dialect == .hostile)
     }
   }
 

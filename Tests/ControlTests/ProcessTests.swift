@@ -48,14 +48,15 @@ import Testing
 
   private static func ask(
     _ transport: CurlTransport, _ method: HTTPRequest.Method, _ url: String,
-    _ fields: HTTPFields = [:]
+    _ fields: HTTPFields = [:], _ body: String = ""
   ) async throws -> Visitor.Answer {
     let rest = url.dropFirst("http://".count)
     let authority = rest.prefix { $0 != "/" }
     let head = HTTPRequest(
       method: method, scheme: "http", authority: String(authority),
       path: String(rest.dropFirst(authority.count)), headerFields: fields)
-    return try await Visitor.read(try await transport.send(TransportRequest(head: head)))
+    let request = TransportRequest(head: head, body: HTTPBody(body))
+    return try await Visitor.read(try await transport.send(request))
   }
 
   @Test func `the locator says where both listen, and goes with them`() async throws {
@@ -83,6 +84,29 @@ import Testing
       #expect(list.status == 200)
       let world = try await Self.ask(curl, .get, located.url + "/__w/b/__sim/v1/health")
       #expect(world.status == 200)
+    }
+  }
+
+  @Test func `an advance hands over through a socket what was due in memory`() async throws {
+    try await whileRunning(samePort: true) { located, curl in
+      let control = located.url + "/__sim/v1/worlds"
+      _ = try await Self.ask(curl, .post, control, [:], #"{"name":"a","frozen":true}"#)
+      var guest = Visitor(
+        transport: curl, authority: String(located.url.dropFirst("http://".count)),
+        prefix: "/__w/a")
+      try await guest.begin()
+      _ = try await guest.upload("clip.mp4", "1")
+      let response = try await guest.message("trim to 4 seconds and add a title")
+      try await withThrowingTaskGroup(of: String.self) { group in
+        group.addTask { try await Visitor.read(response).text }
+        let moved = try await Self.ask(curl, .post, control + "/a/clock/run-until-idle")
+        #expect(moved.member("idle") == "true")
+        #expect(moved.text.contains("\"stalled\":[]"))
+        let text = try await group.next() ?? ""
+        #expect(text.contains("data: "))
+      }
+      let journal = try await Self.ask(curl, .get, control + "/a/journal?kind=run-finished")
+      #expect(journal.text.contains("run-finished"))
     }
   }
 

@@ -10,6 +10,7 @@ import NemoHTTP
 /// Speaks plain HTTP with a host in memory: contract section 5, one world's view.
 struct Visitor {
   var transport: any HTTPTransport
+  var authority = "127.0.0.1:1"
   /// What every path begins with, such as `/__w/a`.
   var prefix = ""
   var headers: HTTPFields = [:]
@@ -43,7 +44,7 @@ struct Visitor {
       fields[HTTPField.Name("X-Skill-\(name)")!] = "x"
     }
     let head = HTTPRequest(
-      method: method, scheme: "http", authority: "127.0.0.1:1", path: prefix + path,
+      method: method, scheme: "http", authority: authority, path: prefix + path,
       headerFields: fields)
     return try await transport.send(TransportRequest(head: head, body: HTTPBody(body)))
   }

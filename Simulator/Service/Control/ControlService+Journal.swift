@@ -115,43 +115,4 @@ extension ControlService {
       }
     ])
   }
-
-  // MARK: Scenarios
-
-  static let scenarios: [(name: String, scenario: Scenario)] = [
-    ("default", Scenario()), ("silentEdits", .silentEdits), ("outOfCredits", .outOfCredits),
-    ("freePlan", .freePlan), ("failedRender", .failedRender), ("expiredToken", .expiredToken),
-  ]
-
-  /// A scenario by its name, or by the text of its file.
-  func scenario(_ text: String) throws(ControlRefusal) -> Scenario {
-    if let one = Self.scenarios.first(where: { $0.name == text }) { return one.scenario }
-    if let readScenario = options.readScenario {
-      do { return try readScenario(text) } catch {
-        throw ControlRefusal(400, "bad-scenario", "\(error)")
-      }
-    }
-    let names = Self.scenarios.map(\.name).joined(separator: ", ")
-    throw ControlRefusal(
-      400, "bad-scenario",
-      "There is no scenario \"\(text.prefix(80))\". Known are \(names).")
-  }
-
-  func showScenario(_ call: ControlCall) throws(ControlRefusal) -> TransportResponse {
-    let scenario = try world(call).world.scenario
-    return ControlAnswer.json(["scenario": scenario])
-  }
-
-  /// The body is the scenario's name or the text of its file. The world begins anew with it.
-  func setScenario(_ call: ControlCall) async throws -> TransportResponse {
-    let world = try world(call)
-    let bytes = try await ControlBody.collect(call.request.body)
-    guard let text = String(validating: bytes, as: UTF8.self), !text.isEmpty else {
-      throw ControlRefusal.body("The body is no text. Send a scenario's name, or its file.")
-    }
-    var terms = world.life.terms
-    terms.scenario = try scenario(text)
-    host.reset(world, terms)
-    return try showScenario(call)
-  }
 }

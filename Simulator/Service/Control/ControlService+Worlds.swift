@@ -105,10 +105,11 @@ extension ControlService {
     _ body: ControlBody, from given: WorldTerms
   ) throws(ControlRefusal) -> WorldTerms {
     var terms = given
+    // What a scenario says is overruled by what stands beside it.
+    if let text = try body.string("scenario") { try take(text, into: &terms) }
     if let seed = try body.seed("seed") { terms.seed = seed }
     if let name = try body.string("dialect") { terms.dialect = try Self.preset(name) }
     try Self.turn(body["switches"], in: &terms.dialect)
-    if let text = try body.string("scenario") { terms.scenario = try scenario(text) }
     if let start = try body.whole("starts_at_ms", in: 0...Self.lastStart) {
       terms.startsAt = WallTime(millisecondsSinceEpoch: start)
     }

@@ -1,6 +1,6 @@
 import HTTPTypes
 public import NemoHTTP
-public import NemoSimulator
+import NemoSimulator
 public import NemoTime
 
 /// The control of a ``SimulatedHost`` over HTTP: `/__sim/v1/…`, JSON in and out.
@@ -14,8 +14,9 @@ public final class ControlService: HTTPTransport {
     public var patienceTime: any TimeSource = RealTime()
     /// Ends the process; nil where nobody can.
     public var onShutdown: (@Sendable () -> Void)?
-    /// Reads the text of a scenario file; nil until there is somebody who can.
-    public var readScenario: (@Sendable (String) throws -> Scenario)?
+    /// Reads the text of a scenario file into what a world begins with; nil until there is
+    /// somebody who can. What it throws is told to whoever sent the text.
+    public var readScenario: (@Sendable (String, inout WorldTerms) throws -> Void)?
 
     public init() {}
   }

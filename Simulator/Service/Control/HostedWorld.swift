@@ -67,6 +67,11 @@ public final class HostedWorld: Sendable {
     for listener in listeners.withLock({ $0.values }) { listener.finish() }
   }
 
+  /// Whether it issued that token.
+  func knows(_ authorization: String) -> Bool {
+    service.state.withLock { $0.world.knows(authorization: authorization) }
+  }
+
   /// Something is new in the journal.
   func tell() {
     for listener in listeners.withLock({ $0.values }) { listener.yield() }

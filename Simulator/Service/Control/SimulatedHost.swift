@@ -97,11 +97,10 @@ public final class SimulatedHost: HTTPTransport {
 
   /// Who issued the token; the default world before all others. nil when nobody did.
   private func world(knowing authorization: String?) -> HostedWorld? {
-    let worlds = worlds
-    guard worlds.count > 1, let authorization else { return nil }
-    return worlds.first { world in
-      world.service.state.withLock { $0.world.knows(authorization: authorization) }
-    }
+    guard let authorization, state.withLock({ $0.worlds.count }) > 1,
+      !defaultWorld.knows(authorization)
+    else { return nil }
+    return worlds.first { $0.knows(authorization) }
   }
 
   // MARK: Worlds

@@ -5,6 +5,7 @@ import NemoClient
 import NemoHTTP
 import NemoTime
 import SimulatorProcess
+import SimulatorService
 
 /// Which backend answers, and how. Shared by every command that is a client.
 struct BackendOptions: ParsableArguments {
@@ -80,7 +81,8 @@ struct BackendOptions: ParsableArguments {
   func options(_ surroundings: Surroundings, _ console: Console) throws -> NemoOptions {
     var options = NemoOptions.of(surroundings)
     options.pace = pace
-    options.dialect = try dialect.chosen()
+    let base = try scenario.map { try ScenarioFile.find($0).dialect }
+    options.dialect = try base.map { try dialect.chosen(over: $0) } ?? dialect.chosen()
     options.startsOver = fresh
     options.notice = { console.say($0, .dim) }
     options.scenarioFile = scenario

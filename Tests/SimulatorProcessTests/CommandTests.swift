@@ -1,5 +1,7 @@
 import ArgumentParser
 import NemoSimulator
+import NemoTime
+import SimulatorService
 import Testing
 
 @testable import SimulatorProcess
@@ -36,7 +38,36 @@ import Testing
     expected.errors = .fastapiDetail
     #expect(expected == .adk)
     #expect(try Root.parseAsRoot([]) is ServeCommand<Program>)
+    #expect(try Root.parseAsRoot(["scenarios"]) is ScenariosCommand<Program>)
     #expect(try Root.parseAsRoot(["serve", "--pace", "real"]) is ServeCommand<Program>)
+  }
+
+  @Test func `a scenario says what no flag says`() throws {
+    let file = try ScenarioFile.find("flaky")
+    let plain = try SimulatorOptions.parse(["--scenario", "flaky"]).chosen()
+    #expect(plain.configuration.seed == file.seed)
+    #expect(plain.configuration.scenario == file.scenario)
+    #expect(plain.configuration.dialect == file.dialect)
+    #expect(plain.pace == file.pace ?? .fast)
+    let changed = try SimulatorOptions.parse([
+      "--scenario", "hostile", "--seed", "9", "--pace", "real", "--set", "errors=http",
+      "--control-port", "0", "--locator", "l.json",
+    ]).chosen()
+    #expect(changed.configuration.seed == 9)
+    #expect(changed.pace == .real)
+    #expect(changed.controlPort == 0)
+    #expect(changed.locatorFile == "l.json")
+    var expected = try ScenarioFile.find("hostile").dialect
+    expected.errors = .http
+    #expect(changed.configuration.dialect == expected)
+    #expect(changed.dialect == expected)
+  }
+
+  @Test func `the library is listed, each scenario with what it shows`() throws {
+    let rows = try ScenarioSheet.rows()
+    #expect(rows.map(\.name) == ScenarioLibrary.names)
+    #expect(rows.contains { $0.name == "flaky" && $0.title == "Flaky network" })
+    for line in ScenarioSheet.lines(of: rows, width: 80) { #expect(line.text.count <= 80) }
   }
 
   @Test func `the other commands are found by their names`() throws {

@@ -10,7 +10,8 @@ import Testing
       seed: 7, startingAt: WallTime(millisecondsSinceEpoch: 1_900_000_000_000), dialect: world)
     var options = SimulatorProcess.Options()
     options.dialect = asked
-    return SimulatorProcess.greeting(options, url: "http://127.0.0.1:1", world: world)
+    return SimulatorProcess.greeting(
+      options, url: "http://127.0.0.1:1", control: "http://127.0.0.1:2", world: world)
   }
 
   @Test func `nothing is said of the default dialect`() {

@@ -10,6 +10,7 @@ public enum SimulatorCommands<Program: SimulatorProgram> {
     [
       ServeCommand<Program>.self, FactsCommand<Program>.self, DialectsCommand<Program>.self,
       MagicCommand<Program>.self, FaultsCommand<Program>.self,
+      ScenariosCommand<Program>.self,
     ]
   }
 

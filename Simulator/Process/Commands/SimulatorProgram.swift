@@ -16,6 +16,7 @@ extension SimulatorProgram {
   public static func exitCode(for error: any Error) -> Int32 {
     switch error {
     case is StateFolderFailure: 41
+    case is ScenarioFileError: 64
     case is CancellationError: 130
     default: 1
     }

@@ -20,10 +20,11 @@ public struct DialectOptions: ParsableArguments, Sendable {
 
   /// What the flags say together; nil when there are none.
   ///
+  /// - Parameter base: what single switches are turned in where no preset is named.
   /// - Throws: `ValidationError` that names what is near, for an unknown preset, switch or value.
-  public func chosen() throws -> Dialect? {
+  public func chosen(over base: Dialect = .seed) throws -> Dialect? {
     guard dialect != nil || !set.isEmpty else { return nil }
-    var chosen = try dialect.map(Self.preset) ?? .seed
+    var chosen = try dialect.map(Self.preset) ?? base
     for setting in set { try Self.apply(setting, to: &chosen) }
     return chosen
   }

@@ -16,7 +16,7 @@ extension World {
       guard exchanges.count < Self.exchangeLimit else {
         throw Refusal(.overloaded, "Too many requests are open.", retryAfterSeconds: 1)
       }
-      let route = try Route.find(method: request.method, path: request.path)
+      let route = try route(of: request)
       let limit = try bodyLimit(of: route, request)
       var admitted = self.request(request, route)
       count(&admitted)
@@ -56,6 +56,7 @@ extension World {
       if let refusal = request.refusal { throw refusal }
       return try answer(request, body, exchange)
     } catch {
+      noteMiss(error, of: request)
       guard case .bytes(let bytes) = body else { return refuse(error) }
       return refuse(error, request: bytes)
     }

@@ -54,8 +54,8 @@ public enum SimulatorProcess {
         let locator = try options.locatorFile.map {
           try LocatorFile(at: $0, process: getpid(), url: server.url, controlURL: controlURL)
         }
-        let seed = host.defaultWorld.world.seed
-        for line in greeting(options, url: server.url, control: controlURL, seed: seed) {
+        let world = host.defaultWorld.world
+        for line in greeting(options, url: server.url, control: controlURL, world: world) {
           say(line)
         }
         ending.ends(server, locator)
@@ -118,13 +118,13 @@ public enum SimulatorProcess {
   }
 
   static func greeting(
-    _ options: Options, url: String, control: String, seed: UInt64
+    _ options: Options, url: String, control: String, world: World
   ) -> [String] {
     let configuration = options.configuration
     let tools = configuration.tools
     return [
       "Nemo simulator, offline: \(url)",
-      "  seed \(seed), pace \(options.pace.rawValue) (\(options.pace.explanation))",
+      "  seed \(world.seed), pace \(options.pace.rawValue) (\(options.pace.explanation))",
       "  renders: \(tools.ffmpeg == nil ? "a bundled stand-in, ffmpeg was not found" : "ffmpeg")"
         + ", voices: \(tools.espeak == nil ? "none, espeak-ng was not found" : "espeak-ng")",
       "  state: \(configuration.stateFolder ?? "forgotten at the end")",

@@ -66,6 +66,9 @@ extension ControlRoute {
     ControlRoute(.get, "/", "this list") { _, _ in ControlAnswer.json(listing) },
     ControlRoute(.get, "/health", "whether it runs") { $0.health($1) },
     ControlRoute(.get, "/version", "which control this is") { $0.version($1) },
+    ControlRoute(.get, "/openapi.json", "a description of what the worlds answer") {
+      try await $0.describe($1)
+    },
     ControlRoute(.get, "/worlds", "all worlds") { $0.listWorlds($1) },
     ControlRoute(.post, "/worlds", "makes a world") { try await $0.createWorld($1) },
     ControlRoute(.get, "/worlds/{world}", "one world") { try $0.showWorld($1) },

@@ -48,12 +48,19 @@ public enum SimulatorProcess {
     configuration.simulator = options.configuration
     configuration.host.createsWorldsOnFirstUse = options.createsWorldsOnFirstUse
     configuration.control.onShutdown = { ending.come() }
+    let recording = options.configuration.temporaryFolder.map {
+      CassetteRecording(folder: $0 + "-recording")
+    }
+    if let recording {
+      configuration.control.makeRecording = { try recording.begin($0, $1, $2) }
+    }
     let pace = options.pace
     try await withSimulatedHost(configuration, makeTime: { makeTime(pace) }) { host, control in
       try await serve(host, control, options) { server, controlURL in
         let locator = try options.locatorFile.map {
           try LocatorFile(at: $0, process: getpid(), url: server.url, controlURL: controlURL)
         }
+        recording?.located(at: server.url)
         let world = host.defaultWorld.world
         for line in greeting(options, url: server.url, control: controlURL, world: world) {
           say(line)

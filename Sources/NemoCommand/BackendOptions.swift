@@ -18,6 +18,9 @@ struct BackendOptions: ParsableArguments {
   @Flag(help: "Use the real service.")
   var production = false
 
+  @Flag(help: "Use a free anonymous account, and not the token in NEMO_TOKEN.")
+  var anonymous = false
+
   @Option(help: "How fast simulated time goes: real, fast or instant.")
   var pace: Pace?
 
@@ -59,6 +62,8 @@ struct BackendOptions: ParsableArguments {
 
   func options(_ surroundings: Surroundings, _ console: Console) throws -> NemoOptions {
     var options = NemoOptions.of(surroundings)
+    // A token of the user's own is never replaced without being asked for.
+    if anonymous { options.token = nil }
     options.pace = pace
     options.startsOver = fresh
     options.recording = record

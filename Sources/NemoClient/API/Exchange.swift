@@ -51,12 +51,12 @@ struct Exchange: Sendable {
   }
 
   /// A refusal stands on its status alone when its body breaks off, as it does when a server
-  /// refuses an upload early and closes.
+  /// answers an upload early and closes.
   private func body(of response: TransportResponse, limit: Int) async throws -> [UInt8] {
     do {
       return try await response.body.collect(upTo: limit)
     } catch let failure as TransportFailure {
-      guard (400..<500).contains(response.head.status.code) else { throw failure }
+      guard response.head.status.code >= 400 else { throw failure }
       return []
     }
   }

@@ -112,7 +112,7 @@ struct TurnStream: Sendable {
         return end(at: now)
       case .failure(let failure):
         // A refusal stands on its status alone when its body breaks off.
-        if (400..<500).contains(status) { return end(at: now) }
+        if status >= 400 { return end(at: now) }
         return [machine.receive(.failed(failure), at: now)]
       }
     }

@@ -143,6 +143,15 @@ enum Sample {
     "session_state_applied":true}}
     """
 
+  /// Boxes of ISO/IEC 14496-12 section 4.2: the file's type, an empty movie, and media.
+  static func movie(mediaBytes: Int) -> [UInt8] {
+    let size = UInt32(mediaBytes + 8)
+    return [0, 0, 0, 24] + Array("ftypisom".utf8) + [0, 0, 2, 0] + Array("isommp41".utf8)
+      + [0, 0, 0, 8] + Array("moov".utf8)
+      + [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: size >> $0) } + Array("mdat".utf8)
+      + (0..<mediaBytes).map { UInt8(truncatingIfNeeded: $0) }
+  }
+
   static let clip = #"{"t":[{"tt":0,"sg":[{"s":0,"d":10000,"m":{"title":"city"}}]}],"d":10000}"#
   static let titled = """
     {"t":[{"tt":0,"sg":[{"s":0,"d":10000,"m":{"title":"city"}}]},\

@@ -165,6 +165,10 @@ struct TurnRun: Sendable {
     let error = try #require(run.error)
     #expect(error.code == .disconnected)
     #expect(error.wasSent)
+    #expect(
+      error.description == "The connection to the backend broke. "
+        + "The timeline has not changed for 5 minutes. "
+        + "The edit may still be running: look at the timeline before you ask for it again.")
     // Two minutes into the recovery the user hears of it again.
     #expect(run.events == [.toolCall("edit_multitrack"), .recovering, .stillWorking])
   }
@@ -285,7 +289,10 @@ struct TurnRun: Sendable {
       Sample.state: [Sample.state(Sample.clip)], Sample.message: [Sample.error(429, status: 429)],
     ])
     #expect(run.error?.wasSent == false)
-    #expect(run.error?.description == "The backend is busy. Wait 30 seconds and try again.")
+    #expect(
+      run.error?.description
+        == "The backend is busy, also after a pause. The edit was not run and cost nothing. "
+        + "Wait 30 seconds and try again.")
   }
 
   @Test(arguments: [

@@ -80,10 +80,7 @@ final class ScriptedBackend: HTTPTransport {
           connection: request.connection))
       return try take(route, &state)
     }
-    if let failure = reply.failure { throw failure }
-    return TransportResponse(
-      head: HTTPResponse(status: .init(code: reply.status), headerFields: reply.headers),
-      body: self.body(of: reply))
+    return try reply.response(on: time)
   }
 
   private func take(_ route: String, _ state: inout State) throws -> Reply {
@@ -95,10 +92,19 @@ final class ScriptedBackend: HTTPTransport {
     state.routes[route] = replies
     return reply
   }
+}
 
-  private func body(of reply: Reply) -> HTTPBody {
-    let rest = Locked(reply.pieces[...])
-    let time = time
+extension ScriptedBackend.Reply {
+  /// - Throws: the failure in place of an answer.
+  func response(on time: any TimeSource) throws -> TransportResponse {
+    if let failure { throw failure }
+    return TransportResponse(
+      head: HTTPResponse(status: .init(code: status), headerFields: headers), body: body(on: time))
+  }
+
+  private func body(on time: any TimeSource) -> HTTPBody {
+    let rest = Locked(pieces[...])
+    let end = end
     return HTTPBody(
       length: nil,
       once: {
@@ -106,7 +112,7 @@ final class ScriptedBackend: HTTPTransport {
           try await time.sleep(for: piece.pause, "a piece of an answer")
           return BodyChunk(piece.bytes, at: time.now)
         }
-        switch reply.end {
+        switch end {
         case .closed: return nil
         case .failure(let failure): throw failure
         case .never:

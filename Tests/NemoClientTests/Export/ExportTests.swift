@@ -188,6 +188,22 @@ import Testing
     #expect(run.progress.filter { $0 == .retrying }.count == 1)
   }
 
+  // Contract section 12.2: the vendor's own tool keeps polling until the URL is there.
+  @Test func `completed without a URL is polled on, and fetched through the API in the end`()
+    async throws
+  {
+    let bare = #"{"success":true,"data":{"status":"completed","progress":100}}"#
+    let late = try await Self.run([
+      Self.poll: [.json(bare), .json(bare), .json(Self.completed)], Self.cdn: [.file(Self.movie)],
+    ])
+    #expect(try late.result.get().sizeBytes == 1_000)
+    #expect(late.backend.seen(Self.poll).map(\.at) == [.seconds(30), .seconds(60), .seconds(90)])
+    let never = try await Self.run([Self.poll: [.json(bare)], Self.fallback: [.file(Self.movie)]])
+    #expect(try never.result.get().sizeBytes == 1_000)
+    #expect(never.backend.seen(Self.poll).count == 10)
+    #expect(never.backend.seen(Self.fallback).count == 1)
+  }
+
   @Test func `promise 4: polls that are refused as too many are ten all the same`() async throws {
     let run = try await Self.run([Self.poll: [Sample.error(429, status: 429)]])
     #expect(run.error?.code == .stillRendering)

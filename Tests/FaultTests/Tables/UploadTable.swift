@@ -2,6 +2,6 @@ import NemoSimulator
 
 extension FaultRow {
   static let upload: [FaultRow] = [
-    FaultRow("reset-mid-body", .upload, once: "upload disconnected", always: "upload disconnected")
+    FaultRow("reset-mid-body", .upload, once: "", always: "upload disconnected")
   ]
 }

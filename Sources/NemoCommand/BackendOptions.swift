@@ -19,6 +19,9 @@ struct BackendOptions: ParsableArguments {
   @Flag(help: "Use the real service.")
   var production = false
 
+  @Flag(help: "Use a free anonymous account, and not the token in NEMO_TOKEN.")
+  var anonymous = false
+
   @Option(help: "How fast simulated time goes: real, fast or instant.")
   var pace: Pace?
 
@@ -80,6 +83,8 @@ struct BackendOptions: ParsableArguments {
 
   func options(_ surroundings: Surroundings, _ console: Console) throws -> NemoOptions {
     var options = NemoOptions.of(surroundings)
+    // A token of the user's own is never replaced without being asked for.
+    if anonymous { options.token = nil }
     options.pace = pace
     let base = try scenario.map { try ScenarioFile.find($0).dialect }
     options.dialect = try base.map { try dialect.chosen(over: $0) } ?? dialect.chosen()

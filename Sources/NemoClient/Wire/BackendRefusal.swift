@@ -9,6 +9,8 @@ public struct BackendRefusal: Error, Sendable, Hashable {
   public var message: String?
   /// The registration link, when the server supplied one (contract section 6.2).
   public var registrationURL: String?
+  /// When it makes sense to ask again, where the server said so.
+  public var retryAfter: Duration?
 
   public init(
     code: BackendCode, httpStatus: Int, message: String? = nil, registrationURL: String? = nil

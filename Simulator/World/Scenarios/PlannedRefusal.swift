@@ -57,7 +57,7 @@ extension Route {
     case .pollRender: .pollRender
     case .downloadRender, .renderedFile: .download
     case .claimToken: .claimToken
-    case .media, .health: nil
+    case .media, .health, .openAPI: nil
     }
   }
 }

@@ -2,9 +2,12 @@
 struct JSONParser {
   /// How deeply values may be nested.
   static let depthLimit = 64
+  /// How many values a text may hold: each takes many times the memory of its one or two bytes.
+  static let valueLimit = 500_000
 
   private let bytes: [UInt8]
   private var position = 0
+  private var valueCount = 0
 
   /// Where the text stops being JSON.
   struct Failure: Error, Hashable {
@@ -38,7 +41,8 @@ struct JSONParser {
   }
 
   private mutating func value(depth: Int) throws(Failure) -> JSON {
-    guard depth < Self.depthLimit else { throw failure }
+    valueCount += 1
+    guard depth < Self.depthLimit, valueCount <= Self.valueLimit else { throw failure }
     skipSpace()
     switch next {
     case UInt8(ascii: "{"): return try object(depth: depth)

@@ -4,7 +4,7 @@
 struct SchemaCheck {
   /// Words that say nothing about values.
   private static let silent = [
-    "description", "format", "contentMediaType", "example", "$ref", "required",
+    "description", "format", "contentMediaType", "contentSchema", "example", "$ref", "required",
   ]
 
   /// What `$ref` looks into.

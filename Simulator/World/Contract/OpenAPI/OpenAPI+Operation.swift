@@ -21,18 +21,6 @@ extension OpenAPI {
     var isBodyOptional = false
     var success: Success
     var refusals: [Refusal.Code] = []
-    /// Where values of the answer are of use, as `operation: parameter or body pointer`.
-    var links: [Link] = []
-  }
-
-  /// What a success is good for next, for tools that follow a conversation.
-  struct Link: Sendable {
-    var name: String
-    var operation: String
-    /// A parameter in the path and where its value stands in the answer.
-    var parameter: (name: String, pointer: String)?
-    /// The whole body of the request, with expressions in it.
-    var body: JSON?
   }
 }
 
@@ -86,28 +74,11 @@ extension OpenAPI.Operation {
           key: "200",
           value: .present(
             ("description", .string(mayRefuse ? "Done, or a refusal." : "Done.")),
-            ("content", .jsonContent(forms.count == 1 ? forms[0] : ["anyOf": .array(forms)])),
-            ("links", links.isEmpty ? nil : .object(links.map(\.member)))))
+            ("content", .jsonContent(forms.count == 1 ? forms[0] : ["anyOf": .array(forms)]))))
       ]
     case .stream: return [.init(key: "200", value: OpenAPI.streamed)]
     case .file(let type): return OpenAPI.file(type, mayRefuse: mayRefuse)
     }
-  }
-}
-
-extension OpenAPI.Link {
-  var member: JSON.Member {
-    .init(
-      key: name,
-      value: .present(
-        ("operationId", .string(operation)),
-        (
-          "parameters",
-          parameter.map {
-            .object([.init(key: $0.name, value: .string("$response.body#\($0.pointer)"))])
-          }
-        ),
-        ("requestBody", body)))
   }
 }
 

@@ -12,7 +12,7 @@ extension OpenAPI.Operation {
     "POST /api/tasks/{user}/with-session/nemo_agent": Self(
       id: "createSession", summary: "Begins a session: section 5.2.", parameters: attribution,
       bodies: [(json, "NewSession")], isBodyOptional: true, success: .json("Session"),
-      refusals: [.forbidden, .unprocessable], links: sessionLinks),
+      refusals: [.forbidden, .unprocessable]),
     "POST /run_sse": Self(
       id: "sendMessage", summary: "Sends the agent a message: section 7. It may cost credits.",
       parameters: attribution, bodies: [(json, "Message")], success: .stream,
@@ -35,8 +35,7 @@ extension OpenAPI.Operation {
     "POST /api/render/proxy/lambda": Self(
       id: "submitRender", summary: "Exports a draft: section 12.1. Free.", parameters: attribution,
       bodies: [(json, "Render")], success: .json("SubmittedRender"),
-      refusals: [.sessionNotFound, .exportBlocked, .conflict, .unprocessable],
-      links: renderLinks),
+      refusals: [.sessionNotFound, .exportBlocked, .conflict, .unprocessable]),
     "GET /api/render/proxy/lambda/{id}": Self(
       id: "pollRender", summary: "How far an export is: section 12.2.", parameters: attribution,
       success: .json("PolledRender"), refusals: [.notFound]),
@@ -59,39 +58,5 @@ extension OpenAPI.Operation {
     "GET /__sim/v1/openapi.json": Self(
       id: "openAPI", summary: "This description. The simulator's own.", needsToken: false,
       success: .json("Description")),
-  ]
-
-  // MARK: Links
-
-  private static let session = "$response.body#/data/session_id"
-
-  private static let sessionLinks: [OpenAPI.Link] = [
-    .init(name: "state", operation: "state", parameter: ("session", "/data/session_id")),
-    .init(name: "upload", operation: "upload", parameter: ("session", "/data/session_id")),
-    .init(
-      name: "message", operation: "sendMessage",
-      body: [
-        "app_name": "nemo_agent", "user_id": "me", "session_id": .string(session),
-        "new_message": ["parts": [["text": "add lo-fi music and a title \"Urban Dreams\""]]],
-      ]),
-    .init(
-      name: "render", operation: "submitRender",
-      body: [
-        "id": .string("render_{\(session)}"), "sessionId": .string(session), "draft": exampleDraft,
-      ]),
-    .init(
-      name: "claim", operation: "claimToken",
-      body: ["task_id": "$response.body#/data/task_id", "session_id": .string(session)]),
-  ]
-
-  private static let renderLinks: [OpenAPI.Link] = [
-    .init(name: "poll", operation: "pollRender", parameter: ("id", "/data/id")),
-    .init(name: "download", operation: "downloadRender", parameter: ("id", "/data/id")),
-    .init(name: "file", operation: "renderedFile", parameter: ("id", "/data/id")),
-  ]
-
-  private static let exampleDraft: JSON = [
-    "t": [["tt": 0, "n": "Video", "sg": [["s": 0, "d": 3_000, "src": "clip.mp4"]]]],
-    "d": 3_000,
   ]
 }

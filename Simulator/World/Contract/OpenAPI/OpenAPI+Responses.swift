@@ -32,14 +32,23 @@ extension OpenAPI {
         )))
   }
 
-  /// Section 7.2.
+  /// Section 7.2. OpenAPI 3.1 has no word for the items of a stream; the schema of one event stands
+  /// in its place, as tools read it.
   static let streamed: JSON = [
     "description": """
-    A stream of events, whose data is empty or one `Frame`; or, as JSON, a refusal. It ends by \
-    closing: there is no last event.
+    A stream of events, each of this schema; empty data is a heartbeat. Or, as JSON, a refusal. \
+    The stream ends by closing: there is no last event.
     """,
     "content": [
-      "text/event-stream": ["schema": ["type": "string"]],
+      "text/event-stream": [
+        "schema": Schema.object(
+          [
+            "data": [
+              "type": "string", "contentMediaType": "application/json",
+              "contentSchema": .reference("schemas", "Frame"),
+            ]
+          ], optional: ["event": Schema.text])
+      ],
       "application/json": ["schema": .reference("schemas", "Refusal")],
     ],
   ]

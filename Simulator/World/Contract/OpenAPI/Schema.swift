@@ -9,7 +9,7 @@ enum Schema {
   static let address: JSON = ["type": "string", "format": "uri"]
   /// An id, which may be sent as a string or as a number (contract section 3.1).
   static let identifier: JSON = [
-    "anyOf": [["type": "string", "minLength": 1], ["type": "integer"]]
+    "anyOf": [["type": "string", "minLength": 1], ["type": "number"]]
   ]
 
   static func text(like pattern: String) -> JSON {

@@ -24,6 +24,14 @@ public struct JournalEntry: Sendable, Hashable, Codable {
     /// A request that was nearly right: its route or its body is not known, and the detail says
     /// what would have been.
     public static let nearMiss = Kind(rawValue: "near-miss")
+    /// Something about the world's scenario that its author should know.
+    public static let scenario = Kind(rawValue: "scenario")
+
+    /// All that this version writes.
+    public static let all = [
+      signedIn, sessionCreated, uploaded, runAccepted, draftChanged, runFinished, runCancelled,
+      clientLeft, renderSubmitted, renderEnded, faultFired, refused, nearMiss, scenario,
+    ]
   }
 
   /// When, on the world's clock.

@@ -19,7 +19,7 @@ extension World {
       let route = try route(of: request)
       let limit = try bodyLimit(of: route, request)
       var admitted = self.request(request, route)
-      admitted.refusal = admitted.refusal ?? plannedRefusal(of: route)
+      count(&admitted)
       admitted.faults = metFaults(by: route)
       let disturbance = disturbHead(of: &admitted, id)
       if let failure = disturbance.failure { return .answer(id, Plan(failure: failure)) }
@@ -165,6 +165,10 @@ extension World {
   private mutating func answer(
     _ request: OpenExchange.Request, _ body: BodyFacts, _ exchange: ExchangeID
   ) throws(Refusal) -> Plan {
+    // Messages are understood first: a plan may ask for their words.
+    if request.route != .message, case .response(let response)? = plannedAnswer(to: request) {
+      return response.plan
+    }
     switch request.route {
     case .signIn: return try signIn(request)
     case .createSession: return try createSession(request, body)
@@ -174,6 +178,7 @@ extension World {
     case .state(_, let session): return try state(request, session)
     case .submitRender: return try submitRender(request, body)
     case .pollRender(let id): return try pollRender(request, id)
+    case .cancelRender(let id): return try cancelRender(request, id)
     case .downloadRender(let id): return try downloadRender(request, id)
     case .claimToken: return try claimToken(request, body)
     case .media(let digest, let filename): return try media(request, digest, filename)

@@ -1,6 +1,6 @@
 import LoopbackServer
 public import NemoTime
-import NemoSimulator
+public import NemoSimulator
 public import SimulatorService
 
 #if canImport(Glibc)
@@ -29,6 +29,10 @@ public enum SimulatorProcess {
     /// Whether a name of a world that is not known makes a world of it.
     public var createsWorldsOnFirstUse = true
     public var pace = Pace.fast
+    /// When the time of a new world begins; nil for now.
+    public var start: WallTime?
+    /// The dialect that somebody asked for, so that the greeting can say where it does not hold.
+    public var dialect: Dialect?
     public var configuration = SimulatorConfiguration()
 
     public init() {}
@@ -54,8 +58,9 @@ public enum SimulatorProcess {
     if let recording {
       configuration.control.makeRecording = { try recording.begin($0, $1, $2) }
     }
-    let pace = options.pace
-    try await withSimulatedHost(configuration, makeTime: { makeTime(pace) }) { host, control in
+    let (pace, start) = (options.pace, options.start)
+    try await withSimulatedHost(configuration, makeTime: { makeTime(pace, start) }) {
+      host, control in
       try await serve(host, control, options) { server, controlURL in
         let locator = try options.locatorFile.map {
           try LocatorFile(at: $0, process: getpid(), url: server.url, controlURL: controlURL)
@@ -116,11 +121,11 @@ public enum SimulatorProcess {
     }
   }
 
-  private static func makeTime(_ pace: Pace) -> any TimeSource {
+  private static func makeTime(_ pace: Pace, _ start: WallTime?) -> any TimeSource {
     switch pace {
-    case .real: RealTime()
-    case .fast: PacedTime(factor: Pace.fastFactor)
-    case .instant: JumpingTime(startingAt: RealTime().wall)
+    case .real: start.map { PacedTime(factor: 1, startingAt: $0) } ?? RealTime()
+    case .fast: PacedTime(factor: Pace.fastFactor, startingAt: start)
+    case .instant: JumpingTime(startingAt: start ?? RealTime().wall)
     }
   }
 
@@ -136,6 +141,7 @@ public enum SimulatorProcess {
         + ", voices: \(tools.espeak == nil ? "none, espeak-ng was not found" : "espeak-ng")",
       "  state: \(configuration.stateFolder ?? "forgotten at the end")",
       "  control: \(control)/__sim/v1",
+    ] + dialectLines(of: world, asked: options.dialect) + [
       "Try it:",
       "  curl -X POST \(url)/api/auth/anonymous-token -H 'X-Client-Id: demo'",
       "Ctrl-C ends it.",

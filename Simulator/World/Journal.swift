@@ -30,7 +30,8 @@ public struct JournalEntry: Sendable, Hashable, Codable {
     /// All that this version writes.
     public static let all = [
       signedIn, sessionCreated, uploaded, runAccepted, draftChanged, runFinished, runCancelled,
-      clientLeft, renderSubmitted, renderEnded, faultFired, refused, nearMiss, scenario,
+      clientLeft, renderSubmitted, renderEnded, faultFired, refused, nearMiss,
+      scenario,
     ]
   }
 

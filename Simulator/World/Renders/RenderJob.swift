@@ -28,10 +28,12 @@ struct RenderJob: Sendable, Codable {
 
   func status(at now: WallTime) -> Status {
     if isCancelled == true { return .cancelled }
-    return switch artefact?.facts {
-    case .failed: .failed
-    case .ready where now >= due: .completed
-    default: (now - submitted).wholeMilliseconds < Self.pendingMilliseconds ? .pending : .processing
+    switch artefact?.facts {
+    case .failed: return .failed
+    case .ready where now >= due: return .completed
+    default:
+      let isYoung = (now - submitted).wholeMilliseconds < Self.pendingMilliseconds
+      return isYoung ? .pending : .processing
     }
   }
 

@@ -16,10 +16,10 @@ extension World {
       guard exchanges.count < Self.exchangeLimit else {
         throw Refusal(.overloaded, "Too many requests are open.", retryAfterSeconds: 1)
       }
-      let route = try Route.find(method: request.method, path: request.path)
+      let route = try route(of: request)
       let limit = try bodyLimit(of: route, request)
       var admitted = self.request(request, route)
-      admitted.refusal = admitted.refusal ?? plannedRefusal(of: route)
+      count(&admitted)
       admitted.faults = metFaults(by: route)
       let disturbance = disturbHead(of: &admitted, id)
       if let failure = disturbance.failure { return .answer(id, Plan(failure: failure)) }
@@ -56,6 +56,7 @@ extension World {
       if let refusal = request.refusal { throw refusal }
       return try answer(request, body, exchange)
     } catch {
+      noteMiss(error, of: request)
       guard case .bytes(let bytes) = body else { return refuse(error) }
       return refuse(error, request: bytes)
     }
@@ -164,6 +165,10 @@ extension World {
   private mutating func answer(
     _ request: OpenExchange.Request, _ body: BodyFacts, _ exchange: ExchangeID
   ) throws(Refusal) -> Plan {
+    // Messages are understood first: a plan may ask for their words.
+    if request.route != .message, case .response(let response)? = plannedAnswer(to: request) {
+      return response.plan
+    }
     switch request.route {
     case .signIn: return try signIn(request)
     case .createSession: return try createSession(request, body)
@@ -173,6 +178,7 @@ extension World {
     case .state(_, let session): return try state(request, session)
     case .submitRender: return try submitRender(request, body)
     case .pollRender(let id): return try pollRender(request, id)
+    case .cancelRender(let id): return try cancelRender(request, id)
     case .downloadRender(let id): return try downloadRender(request, id)
     case .claimToken: return try claimToken(request, body)
     case .media(let digest, let filename): return try media(request, digest, filename)

@@ -164,6 +164,11 @@ extension AccountBook {
     return id
   }
 
+  /// Whether the header's token has been accepted or issued here before.
+  func knows(authorization: String?) -> Bool {
+    Self.bearer(in: authorization).map { tokens[$0] != nil } ?? false
+  }
+
   /// How long before its promised end a token is refused.
   private func promiseBroken(by terms: Scenario.AccountTerms) -> Duration {
     terms.tokenSeconds.map { max(.zero, Self.tokenLifetime - .seconds($0)) } ?? .zero

@@ -52,6 +52,12 @@ public enum SimulatorProcess {
     configuration.simulator = options.configuration
     configuration.host.createsWorldsOnFirstUse = options.createsWorldsOnFirstUse
     configuration.control.onShutdown = { ending.come() }
+    let recording = options.configuration.temporaryFolder.map {
+      CassetteRecording(folder: $0 + "-recording")
+    }
+    if let recording {
+      configuration.control.makeRecording = { try recording.begin($0, $1, $2) }
+    }
     let (pace, start) = (options.pace, options.start)
     try await withSimulatedHost(configuration, makeTime: { makeTime(pace, start) }) {
       host, control in
@@ -59,6 +65,7 @@ public enum SimulatorProcess {
         let locator = try options.locatorFile.map {
           try LocatorFile(at: $0, process: getpid(), url: server.url, controlURL: controlURL)
         }
+        recording?.located(at: server.url)
         let world = host.defaultWorld.world
         for line in greeting(options, url: server.url, control: controlURL, world: world) {
           say(line)

@@ -23,8 +23,9 @@ extension World {
       admitted.faults = metFaults(by: route)
       let disturbance = disturbHead(of: &admitted, id)
       if let failure = disturbance.failure { return .answer(id, Plan(failure: failure)) }
-      // An upload is refused before it is sent; small bodies are read first.
-      if case .upload = route, disturbance.intake == nil, let refusal = admitted.refusal {
+      admitted.refusal = admitted.refusal ?? refusalOfForm(for: route, admitted)
+      // What would be stored is refused before it is sent; small bodies are read first.
+      if admitted.isForm, disturbance.intake == nil, let refusal = admitted.refusal {
         throw refusal
       }
       exchanges[id.rawValue] = OpenExchange(stage: .reading(admitted))
@@ -101,13 +102,29 @@ extension World {
   // MARK: The head
 
   private func bodyLimit(of route: Route, _ request: RequestFacts) throws(Refusal) -> Int {
-    let isForm = request.headers.value(.contentType)?.hasPrefix("multipart/") ?? true
-    guard case .upload = route, isForm else { return Self.jsonBodyLimit }
+    guard case .upload = route else { return Self.jsonBodyLimit }
     let limit = dialect.sizeCapBytes + Self.formOverheadLimit
     if let length = request.headers.value(.contentLength).flatMap(Int.init), length > limit {
       throw tooLarge
     }
-    return limit
+    return request.headers.isForm ? limit : Self.jsonBodyLimit
+  }
+
+  /// Why nothing of a form may be stored: it is for another route, or for no session of this
+  /// account.
+  private func refusalOfForm(
+    for route: Route, _ request: OpenExchange.Request
+  ) -> Refusal? {
+    guard request.isForm else { return nil }
+    guard case .upload(_, let session) = route else {
+      return Refusal(.unprocessable, "The body is a form, and only an upload takes one.")
+    }
+    do throws(Refusal) {
+      _ = try self.session(session, of: request)
+      return nil
+    } catch {
+      return error
+    }
   }
 
   var tooLarge: Refusal {
@@ -150,7 +167,7 @@ extension World {
 
   /// The client's own address is the first of the list; proxies add theirs after it.
   private static func firstAddress(_ list: String) -> String? {
-    list.split(separator: ",").first.map { String($0.prefix(64)).trimmed }
+    list.split(separator: ",").first.map { String($0.unicodeScalars.prefix(64)).trimmed }
   }
 
   /// Refuses what would make a table grow without bounds.
@@ -184,6 +201,7 @@ extension World {
     case .media(let digest, let filename): return try media(request, digest, filename)
     case .renderedFile(let id): return try renderedFile(request, id)
     case .health: return health
+    case .openAPI: return Answer.json(OpenAPI.bytes)
     }
   }
 
@@ -198,7 +216,7 @@ extension Route {
   /// A CDN asks for no token (section 12.4), and sign-in gives one.
   var needsAccount: Bool {
     switch self {
-    case .signIn, .media, .renderedFile, .health: false
+    case .signIn, .media, .renderedFile, .health, .openAPI: false
     default: true
     }
   }
@@ -210,4 +228,17 @@ extension Route {
     default: nil
     }
   }
+}
+
+extension HTTPFields {
+  fileprivate var isForm: Bool { Self.isForm(value(.contentType)) }
+
+  fileprivate static func isForm(_ contentType: String?) -> Bool {
+    contentType?.lowercased().hasPrefix("multipart/") ?? false
+  }
+}
+
+extension OpenExchange.Request {
+  /// Whether the body is multipart, whose files the driver stores as they come.
+  fileprivate var isForm: Bool { HTTPFields.isForm(contentType) }
 }

@@ -41,7 +41,7 @@ extension Route {
     case .claimToken: "POST /api/auth/claim-token"
     case .media: "GET /media/{digest}/{filename}"
     case .renderedFile: "GET /render-result/{id}.mp4"
-    case .health: "GET /__sim/v1/health"
+    default: "a request of the simulator's own"
     }
   }
 }

@@ -1,6 +1,7 @@
 import CurlTransport
 import Foundation
 import HTTPTypes
+import NemoCassette
 import NemoHTTP
 import NemoTime
 import SimulatorProcess
@@ -26,6 +27,7 @@ import Testing
     options.pace = .instant
     options.hasControlOnSamePort = samePort
     options.locatorFile = locator
+    options.configuration.temporaryFolder = folder.path + "/work"
     let chosen = options
     let (greetings, greeting) = AsyncStream<String>.makeStream()
     try await withThrowingDiscardingTaskGroup { group in
@@ -108,6 +110,58 @@ import Testing
       let journal = try await Self.ask(curl, .get, control + "/a/journal?kind=run-finished")
       #expect(journal.text.contains("run-finished"))
     }
+  }
+
+  @Test func `a recorded world is exported as a cassette that plays`() async throws {
+    try await whileRunning(samePort: true) { located, curl in
+      let world = located.url + "/__sim/v1/worlds/a"
+      var guest = Visitor(
+        transport: curl, authority: String(located.url.dropFirst("http://".count)),
+        prefix: "/__w/a")
+      _ = try await guest.call(.get, "/__sim/v1/health")
+      let early = try await Self.ask(curl, .post, world + "/export")
+      #expect(early.status == 409)
+      let began = try await Self.ask(curl, .post, world + "/record")
+      #expect(began.status == 201)
+      let twice = try await Self.ask(curl, .post, world + "/record")
+      #expect(twice.status == 409)
+      try await guest.begin()
+      let said = try await guest.say("hello simulate talkative")
+      let files = Archive.files(try await Self.bytes(curl, world + "/export"))
+      #expect(
+        files.map(\.path) == [
+          "a.cassette/.gitattributes", "a.cassette/tape.jsonl", "a.cassette/timing.jsonl",
+        ])
+      let folder = try temporaryFolder("cassette")
+      try FileManager.default.createDirectory(
+        atPath: folder.path + "/a.cassette", withIntermediateDirectories: true)
+      for file in files {
+        try DiskFileStore().appender(to: "\(folder.path)/\(file.path)").write(file.bytes)
+      }
+      let tape = try Cassette(path: folder.path + "/a.cassette").load()
+      #expect(tape.header.backend == located.url + "/__w/a")
+      #expect(tape.exchanges.count == 3)
+      let visitor = guest
+      let replayed = try await VirtualTime.run { time in
+        var again = visitor
+        again.transport = Replayer(tape, name: "a", time: time)
+        again.token = ""
+        try await again.begin()
+        return try await again.say("hello simulate talkative")
+      }
+      #expect(replayed == said)
+    }
+  }
+
+  private static func bytes(_ transport: CurlTransport, _ url: String) async throws -> [UInt8] {
+    let rest = url.dropFirst("http://".count)
+    let authority = rest.prefix { $0 != "/" }
+    let head = HTTPRequest(
+      method: .post, scheme: "http", authority: String(authority),
+      path: String(rest.dropFirst(authority.count)))
+    let answer = try await transport.send(TransportRequest(head: head))
+    #expect(answer.head.headerFields[.contentType] == "application/x-tar")
+    return try await answer.body.collect(upTo: 16 << 20)
   }
 
   @Test func `a locator of another simulator is left alone`() throws {

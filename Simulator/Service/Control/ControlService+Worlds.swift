@@ -23,6 +23,11 @@ extension ControlService {
     ControlAnswer.json(["service": Self.name, "version": Self.version, "control": "v1"])
   }
 
+  /// What a world says of its own interface.
+  func describe(_ call: ControlCall) async throws -> TransportResponse {
+    try await host.send(call.request)
+  }
+
   func shutDown(_ call: ControlCall) throws(ControlRefusal) -> TransportResponse {
     guard let onShutdown = options.onShutdown else {
       throw ControlRefusal(

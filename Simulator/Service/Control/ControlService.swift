@@ -17,6 +17,10 @@ public final class ControlService: HTTPTransport {
     /// Reads the text of a scenario file into what a world begins with; nil until there is
     /// somebody who can. What it throws is told to whoever sent the text.
     public var readScenario: (@Sendable (String, inout WorldTerms) throws -> Void)?
+    /// Begins to write down what passes between a world and its clients: the world's name, what
+    /// answers for it, and its clock. nil where nobody can.
+    public var makeRecording:
+      (@Sendable (WorldName, any HTTPTransport, any TimeSource) throws -> WorldRecording)?
 
     public init() {}
   }
@@ -66,6 +70,9 @@ extension ControlRoute {
     ControlRoute(.get, "/", "this list") { _, _ in ControlAnswer.json(listing) },
     ControlRoute(.get, "/health", "whether it runs") { $0.health($1) },
     ControlRoute(.get, "/version", "which control this is") { $0.version($1) },
+    ControlRoute(.get, "/openapi.json", "a description of what the worlds answer") {
+      try await $0.describe($1)
+    },
     ControlRoute(.get, "/worlds", "all worlds") { $0.listWorlds($1) },
     ControlRoute(.post, "/worlds", "makes a world") { try await $0.createWorld($1) },
     ControlRoute(.get, "/worlds/{world}", "one world") { try $0.showWorld($1) },
@@ -109,6 +116,12 @@ extension ControlRoute {
     },
     ControlRoute(.get, "/worlds/{world}/journal/tail", "what happens, as an event stream") {
       try $0.tailJournal($1)
+    },
+    ControlRoute(.post, "/worlds/{world}/record", "begins to record it") {
+      try await $0.record($1)
+    },
+    ControlRoute(.post, "/worlds/{world}/export", "ends that; the cassette as a tar archive") {
+      try await $0.export($1)
     },
     ControlRoute(.post, "/worlds/{world}/snapshots", "keeps it under a name") {
       try await $0.takeSnapshot($1)

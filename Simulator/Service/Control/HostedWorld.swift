@@ -18,6 +18,8 @@ public final class HostedWorld: Sendable {
     var terms: WorldTerms
     var clock: WorldClock
     var service: SimulatedService
+    /// What writes down its traffic; nil while nothing does.
+    var recording: WorldRecording?
   }
 
   init(
@@ -77,13 +79,41 @@ public final class HostedWorld: Sendable {
     for listener in listeners.withLock({ $0.values }) { listener.yield() }
   }
 
+  /// Begins a recording of that life; false when it is recorded already, or over.
+  func record(_ recording: WorldRecording, _ life: Life) -> Bool {
+    current.withLock { current in
+      guard current?.number == life.number, current?.recording == nil else { return false }
+      current?.recording = recording
+      return true
+    }
+  }
+
+  /// Takes the recording away, if there is one.
+  func endRecording() -> WorldRecording? {
+    current.withLock { current in
+      defer { current?.recording = nil }
+      return current?.recording
+    }
+  }
+
   /// Answers a request whose path no longer names the world.
   func send(_ request: TransportRequest, base: String) async throws -> TransportResponse {
     let life = life
-    let path = (request.head.path ?? "/").prefix { $0 != "?" }
-    let reader = WorldReader("\(request.head.method.rawValue) \(path.prefix(200))", on: life.clock)
+    guard let recording = life.recording else {
+      return try await life.answer(request, base: base)
+    }
+    var named = request
+    named.head.path = WorldAddress.path(request.path, in: name)
+    return try await recording.transport.send(named)
+  }
+}
+
+extension HostedWorld.Life {
+  func answer(_ request: TransportRequest, base: String) async throws -> TransportResponse {
+    let path = request.path.prefix { $0 != "?" }
+    let reader = WorldReader("\(request.head.method.rawValue) \(path.prefix(200))", on: clock)
     var response = try await reader.work {
-      try await life.service.send(request, baseURL: base)
+      try await service.send(request, baseURL: base)
     }
     guard response.body.length == nil else {
       reader.end()

@@ -32,4 +32,9 @@ struct WorldAddress {
     let host = "\(request.scheme ?? "http")://\(request.authority ?? "localhost")"
     return world == .default ? host : host + prefix + world.text
   }
+
+  /// A path of the world, with its name.
+  static func path(_ path: String, in world: WorldName) -> String {
+    world == .default ? path : prefix + world.text + path
+  }
 }

@@ -17,6 +17,7 @@ enum Route: Sendable, Hashable, Codable {
   case renderedFile(id: String)
   /// The simulator's own.
   case health
+  case openAPI
 
   /// Finds the route of a method and a path, whose query is ignored.
   static func find(method: String, path: String) throws(Refusal) -> Route {
@@ -107,6 +108,7 @@ extension Route {
     Template("GET", "/media/{digest}/{filename}") { .media(digest: $0[0], filename: $0[1]) },
     Template("GET", "/render-result/<id>.mp4") { .renderedFile(id: $0[0]) },
     Template("GET", "/__sim/v1/health") { _ in .health },
+    Template("GET", "/__sim/v1/openapi.json") { _ in .openAPI },
   ]
 
   /// How far a path is from the template's: whole segments may be missing or too many, and a

@@ -6,9 +6,9 @@ extension World {
     guard let run = runs[id], run.finishes > time else { return }
     agenda.removeAll(ofRun: id)
     var draft = sessions[run.session]?.draft
-    for index in run.steps.indices where now < run.steps[index].at && run.steps[index].at <= time {
-      agenda.add(.step(run: id, index: index), at: run.steps[index].at)
-      for edit in run.steps[index].edits { _ = Editor.apply(edit, to: &draft) }
+    for (index, step) in run.steps.enumerated() where step.at >= now && step.at <= time {
+      agenda.add(.step(run: id, index: index), at: step.at)
+      for edit in step.edits { _ = Editor.apply(edit, to: &draft) }
     }
     let finishes = time + RunPlanner.closing
     agenda.add(.finish(run: id), at: finishes)

@@ -1,5 +1,5 @@
 extension Fault {
-  static let carriageReturnLineEnds = Fault(
+  static let crLineEnds = Fault(
     "cr-line-ends", .stream, [.message], effect: "lines end with CR alone",
     remedy: "takes CR, LF and CRLF alike (contract section 7.7)"
   ) { _ in [.lineEnds("\r")] }

@@ -5,27 +5,20 @@ extension Fault {
     "json-refusal", .stream, [.message],
     effect: "status 200 and an envelope with a code come in place of the stream; nothing runs",
     remedy: "does what contract section 6.2 says of the code (7.6)",
-    settings: [.code]
+    settings: [.envelopeCode]
   ) { settings in
     .refusalInPlaceOfStream(settings["code"], contentType: "application/json")
-  }
-
-  static let mislabelledRefusal = Fault(
-    "mislabelled-refusal", .stream, [.message],
-    effect: "as json-refusal, but the answer calls itself an event stream",
-    remedy: "knows it by its first byte (contract section 7.6)", settings: [.code]
-  ) { settings in
-    .refusalInPlaceOfStream(settings["code"], contentType: "text/event-stream; charset=utf-8")
   }
 }
 
 extension Fault.Setting {
-  fileprivate static let code = Fault.Setting(
+  static let envelopeCode = Fault.Setting(
     "code", 2_001, in: 400...9_999, "the envelope's code")
 }
 
 extension [Effect] {
-  fileprivate static func refusalInPlaceOfStream(_ code: Int, contentType: String) -> [Effect] {
+  /// Nothing of the message is done, and JSON says so.
+  static func refusalInPlaceOfStream(_ code: Int, contentType: String) -> [Effect] {
     let message = "A fault of this world refuses this message."
     return [
       .refuse(Refusal(Refusal.Code(rawValue: code), message)),

@@ -11,7 +11,7 @@ extension Fault {
   /// How its bytes are cut into chunks and lines.
   private static let pieces = [bufferedStream, splitAtEveryByte, noLastBlankLine]
   private static let lines = [
-    byteOrderMark, carriageReturnLineEnds, crlfLineEnds, multiLineData, noSpaceAfterColon,
+    byteOrderMark, crLineEnds, crlfLineEnds, multiLineData, noSpaceAfterColon,
     longLine,
   ]
 

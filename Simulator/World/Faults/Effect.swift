@@ -40,32 +40,3 @@ extension Plan {
     headers[.contentLength] = String(bytes.count)
   }
 }
-
-/// The frames of one stream, as they will be sent.
-struct StreamScript: Sendable, Codable {
-  var frames: [Frame]
-  var end: StreamEnd
-  var endsAt: WallTime
-
-  /// Bytes that leave as one chunk; most are one server-sent event.
-  struct Frame: Sendable, Hashable, Codable {
-    var at: WallTime
-    var bytes: [UInt8]
-  }
-
-  init(of run: Run) {
-    let (end, endsAt) = run.streamEnd
-    self.end = end
-    self.endsAt = endsAt
-    frames = []
-    while let (bytes, at) = run.nextBytes(after: frames.count) {
-      frames.append(Frame(at: at, bytes: bytes))
-    }
-  }
-
-  /// What an exchange that has sent so many frames does next.
-  func pull(after sent: Int) -> FramePull {
-    guard sent < frames.count else { return .end(end, at: endsAt) }
-    return .frame(frames[sent].bytes, at: frames[sent].at)
-  }
-}

@@ -76,7 +76,7 @@ extension World {
       case .stream(let change):
         guard case .frames = plan.body, var script = streamScript(of: exchange) else { continue }
         faults?.withChance(of: index) { change(&script, &$0) }
-        exchanges[exchange.rawValue]?.script = script
+        keep(script, for: exchange)
       case .instead, .intake, .refuse, .arrival, .world: continue
       }
       fire(index, on: request, exchange)
@@ -104,7 +104,18 @@ extension World {
     guard let open = exchanges[exchange.rawValue], case .streaming(let id, _) = open.stage,
       let run = runs[id]
     else { return nil }
-    return open.script ?? StreamScript(of: run)
+    var script = open.script ?? StreamScript(of: run)
+    // Further events have ids of their own.
+    script.words = FrameWriter(
+      dialect, wantsFragments: false, ids: ADKIdentifiers(seed: seed, run: -id))
+    return script
+  }
+
+  private mutating func keep(_ script: StreamScript, for exchange: ExchangeID) {
+    guard case .streaming(let run, _) = exchanges[exchange.rawValue]?.stage else { return }
+    exchanges[exchange.rawValue]?.script = script
+    exchanges[exchange.rawValue]?.script?.words = nil
+    if let time = script.runFailsAt { breakOff(run, at: time) }
   }
 
   /// Another answer takes the place of a stream: its run goes on without a reader.

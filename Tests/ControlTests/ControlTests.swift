@@ -110,7 +110,7 @@ import Testing
   private static let bad: [(HTTPRequest.Method, String, String, Int, String)] = [
     (.get, "/wrlds", "", 404, "The nearest is GET /__sim/v1/worlds"),
     (.patch, "/worlds", "", 405, "takes GET or POST, not PATCH"),
-    (.get, "/worlds/nobody", "", 404, "There is no world nobody. The nearest is default."),
+    (.get, "/worlds/nobody", "", 404, "There is no world nobody. Create it"),
     (.get, "/worlds/a%20b", "", 400, "is no name of a world"),
     (.post, "/worlds", "", 400, "name is missing"),
     (.post, "/worlds", "[1]", 400, "but no object"),

@@ -32,7 +32,7 @@ package enum NearestName {
   private static func distance(_ wanted: String, _ known: String) -> Int? {
     let distance = EditDistance.ofText(wanted, known)
     let lengths = (wanted.utf8.count, known.utf8.count)
-    if distance <= max(1, max(lengths.0, lengths.1) / 3) { return distance }
+    if distance <= max(2, max(lengths.0, lengths.1) / 3) { return distance }
     guard lengths.0 >= partLength, known.contains(wanted) else { return nil }
     return distance
   }

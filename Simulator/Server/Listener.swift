@@ -52,7 +52,13 @@ struct Listener: Sendable {
     let open = Locked(0)
     try? await channel.executeThenClose { connections in
       try await withThrowingDiscardingTaskGroup { group in
+        var count = 0
         for try await accepted in connections {
+          count += 1
+          if let fate = options.admission?(count), fate != .serve {
+            await accepted.turnAway(fate)
+            continue
+          }
           let isWelcome = open.withLock { open in
             open += 1
             return open <= options.maximumConnections

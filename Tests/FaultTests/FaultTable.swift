@@ -27,7 +27,13 @@ struct FaultRow: Sendable, CustomTestStringConvertible {
     self.isOnWire = isOnWire
   }
 
-  var testDescription: String { "\(fault) of \(operation.rawValue)" }
+  /// Unique: rows of one cell differ in their settings.
+  var testDescription: String {
+    let settings = settings.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+    return settings.isEmpty ? cell : "\(cell), \(settings.joined(separator: ", "))"
+  }
+
+  var cell: String { "\(fault) of \(operation.rawValue)" }
 
   /// Every cell of fault × operation. `claimToken` is not among the client's steps.
   static let all: [FaultRow] = connect + rest + stream + upload + render + process

@@ -7,9 +7,10 @@ import Testing
     let cells = Fault.all.flatMap { fault in
       fault.operations.filter { $0 != .claimToken }.map { "\(fault.name) of \($0.rawValue)" }
     }
-    let rows = FaultRow.all.map(\.testDescription)
+    let rows = FaultRow.all.map(\.cell)
     #expect(Set(cells).subtracting(rows).sorted() == [])
     #expect(Set(rows).subtracting(cells).sorted() == [])
+    #expect(Set(FaultRow.all.map(\.testDescription)).count == FaultRow.all.count)
   }
 
   @Test(arguments: FaultRow.all)

@@ -41,7 +41,7 @@ extension World {
       case .instead(let failure): disturbance.failure = disturbance.failure ?? failure
       case .intake(let intake): disturbance.intake = disturbance.intake ?? intake
       case .refuse(let refusal): request.refusal = request.refusal ?? refusal
-      case .arrival, .world, .answer, .stream: continue
+      case .arrival, .world, .answer, .reply, .run, .stream: continue
       }
       fire(index, on: request, exchange)
     }
@@ -56,7 +56,7 @@ extension World {
       switch effect {
       case .arrival(let change): change(&body)
       case .world(let change): change(&self, request)
-      case .instead, .intake, .refuse, .answer, .stream: continue
+      case .instead, .intake, .refuse, .answer, .reply, .run, .stream: continue
       }
       fire(index, on: request, exchange)
     }
@@ -70,6 +70,12 @@ extension World {
       switch effect {
       case .answer(let change):
         faults?.withChance(of: index) { change(&plan, &$0) }
+      case .reply(let change): change(&plan, self, request)
+      case .run(let change):
+        guard case .streaming(let id, _)? = exchanges[exchange.rawValue]?.stage, var run = runs[id]
+        else { continue }
+        change(&run)
+        runs[id] = run
       case .stream(let change):
         guard case .frames = plan.body, var script = streamScript(of: exchange) else { continue }
         faults?.withChance(of: index) { change(&script, &$0) }

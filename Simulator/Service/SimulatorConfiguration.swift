@@ -25,6 +25,14 @@ public struct SimulatorConfiguration: Sendable {
   public var onNote: (@Sendable (String) -> Void)?
 
   public init() {}
+
+  /// Takes the seed, the dialect and the scenario of a new world from a file. What the file says
+  /// nothing of stays, the seed included; its pace and start are for whoever makes the clock.
+  public mutating func use(_ file: ScenarioFile) {
+    if let seed = file.seed { self.seed = seed }
+    dialect = file.dialect
+    scenario = file.scenario
+  }
 }
 
 /// Runs a simulated backend while `body` runs; then keeps it, where a state folder is set.

@@ -21,6 +21,14 @@ public struct JournalEntry: Sendable, Hashable, Codable {
     /// A planned fault took effect.
     public static let faultFired = Kind(rawValue: "fault-fired")
     public static let refused = Kind(rawValue: "refused")
+    /// Something about the world's scenario that its author should know.
+    public static let scenario = Kind(rawValue: "scenario")
+
+    /// All that this version writes.
+    public static let all = [
+      signedIn, sessionCreated, uploaded, runAccepted, draftChanged, runFinished, runCancelled,
+      clientLeft, renderSubmitted, renderEnded, faultFired, refused, scenario,
+    ]
   }
 
   /// When, on the world's clock.

@@ -21,7 +21,7 @@ extension World {
       let route = try Route.find(method: request.method, path: request.path)
       let limit = try bodyLimit(of: route, request)
       var admitted = self.request(request, route)
-      admitted.refusal = admitted.refusal ?? plannedRefusal(of: route)
+      count(&admitted)
       admitted.faults = metFaults(by: route)
       admitted.path = admitted.faults == nil ? nil : request.path
       let disturbance = disturbHead(of: &admitted, id)
@@ -179,6 +179,10 @@ extension World {
   private mutating func answer(
     _ request: OpenExchange.Request, _ body: BodyFacts, _ exchange: ExchangeID
   ) throws(Refusal) -> Plan {
+    // Messages are understood first: a plan may ask for their words.
+    if request.route != .message, case .response(let response)? = plannedAnswer(to: request) {
+      return response.plan
+    }
     switch request.route {
     case .signIn: return try signIn(request)
     case .createSession: return try createSession(request, body)
@@ -188,6 +192,7 @@ extension World {
     case .state(_, let session): return try state(request, session)
     case .submitRender: return try submitRender(request, body)
     case .pollRender(let id): return try pollRender(request, id)
+    case .cancelRender(let id): return try cancelRender(request, id)
     case .downloadRender(let id): return try downloadRender(request, id)
     case .claimToken: return try claimToken(request, body)
     case .media(let digest, let filename): return try media(request, digest, filename)

@@ -30,6 +30,12 @@ struct BackendOptions: ParsableArguments {
   @Option(help: "The seed of a new simulated world.")
   var seed: UInt64?
 
+  @Option(
+    help: ArgumentHelp(
+      "A scenario file for the simulated world, or the name of one that comes with it.",
+      valueName: "file"))
+  var scenario: String?
+
   @Option(help: ArgumentHelp("Record the session as a cassette of this name.", valueName: "name"))
   var record: String?
 
@@ -52,6 +58,10 @@ struct BackendOptions: ParsableArguments {
   func choice(_ surroundings: Surroundings) throws -> Backend {
     let chosen = try Backend.chosen(
       flag: backend, production: production, environment: surroundings.variables)
+    if scenario != nil, !chosen.isSimulator {
+      throw ValidationError(
+        "--scenario is for a simulated world; it can't be used with another backend.")
+    }
     guard let seed else { return chosen }
     guard case .simulator(nil) = chosen else {
       throw ValidationError(
@@ -66,6 +76,7 @@ struct BackendOptions: ParsableArguments {
     if anonymous { options.token = nil }
     options.pace = pace
     options.startsOver = fresh
+    options.scenarioFile = scenario
     options.recording = record
     options.cassetteFolder = cassettes
     options.caFile = caFile
@@ -84,6 +95,12 @@ struct BackendOptions: ParsableArguments {
     } catch let failure as FileFailure {
       throw ValidationError("--skill: \(failure)")
     }
+  }
+}
+
+extension Backend {
+  fileprivate var isSimulator: Bool {
+    if case .simulator = self { true } else { false }
   }
 }
 

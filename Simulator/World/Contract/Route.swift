@@ -8,6 +8,7 @@ enum Route: Sendable, Hashable, Codable {
   case state(user: String, session: String)
   case submitRender
   case pollRender(id: String)
+  case cancelRender(id: String)
   case downloadRender(id: String)
   case claimToken
   /// An uploaded file: what `cdn_url` names. Assumed, see `Hosts`.
@@ -100,6 +101,7 @@ extension Route {
     },
     Template("POST", "/api/render/proxy/lambda") { _ in .submitRender },
     Template("GET", "/api/render/proxy/lambda/{id}") { .pollRender(id: $0[0]) },
+    Template("POST", "/api/render/proxy/lambda/{id}/cancel") { .cancelRender(id: $0[0]) },
     Template("GET", "/api/render/proxy/{id}/download") { .downloadRender(id: $0[0]) },
     Template("POST", "/api/auth/claim-token") { _ in .claimToken },
     Template("GET", "/media/{digest}/{filename}") { .media(digest: $0[0], filename: $0[1]) },

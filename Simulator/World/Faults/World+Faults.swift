@@ -69,8 +69,14 @@ extension World {
     for (index, effect) in effects(on: request) {
       switch effect {
       case .answer(let change):
+        let whole = plan
         faults?.withChance(of: index) { change(&plan, &$0) }
-      case .reply(let change): change(&plan, self, request)
+        // A fault that finds nothing to disturb has not happened.
+        guard plan != whole else { continue }
+      case .reply(let change):
+        let whole = plan
+        change(&plan, self, request)
+        guard plan != whole else { continue }
       case .run(let change):
         guard case .streaming(let id, _)? = exchanges[exchange.rawValue]?.stage, var run = runs[id]
         else { continue }

@@ -29,9 +29,11 @@ struct RenderJob: Sendable, Codable {
   func status(at now: WallTime) -> Status {
     if isCancelled == true { return .cancelled }
     switch artefact?.facts {
-    case .failed: .failed
-    case .ready where now >= due: .completed
-    default: (now - submitted).wholeMilliseconds < Self.pendingMilliseconds ? .pending : .processing
+    case .failed: return .failed
+    case .ready where now >= due: return .completed
+    default:
+      let age = (now - submitted).wholeMilliseconds
+      return age < Self.pendingMilliseconds ? .pending : .processing
     }
   }
 

@@ -30,6 +30,7 @@ final class AcceptedConnection: Sendable {
     limits.maxHeaderListSize = options.maximumHeaderBytes
     try pipeline.addHandler(
       ByteToMessageHandler(HTTPRequestDecoder(limitConfiguration: limits)))
+    try pipeline.addHandler(HeadDeadline(options.headLimit, phase))
   }
 
   deinit {

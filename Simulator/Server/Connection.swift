@@ -39,19 +39,19 @@ struct Connection: Sendable {
   private func refuse(_ stream: AcceptedConnection.Stream) async {
     try? await stream.executeThenClose { inbound, outbound in
       try await outbound.write(Refusal.tooManyConnections.bytes)
-      await end(PartReader(inbound)).close()
+      await end(PartReader(inbound, accepted.phase)).close()
     }
   }
 
   private func serve(_ stream: AcceptedConnection.Stream) async {
     try? await stream.executeThenClose { inbound, outbound in
-      let reader = PartReader(inbound)
+      let reader = PartReader(inbound, accepted.phase)
       do {
         while let part = try await reader.next() {
           guard case .head(let head) = part else { continue }
-          accepted.phase.awaitsRequest = false
+          accepted.phase.awaitsClient = false
           guard try await serve(head, reader, outbound) else { return }
-          accepted.phase.awaitsRequest = true
+          accepted.phase.awaitsClient = true
         }
       } catch let error as HTTPParserError {
         try await outbound.write(Refusal(error).bytes)
@@ -73,7 +73,9 @@ struct Connection: Sendable {
     defer { account.leave() }
     let exchange = Exchange(
       head: head, isSecure: options.makeSecurityHandler != nil, reader: reader,
-      wire: ResponseWire(outbound: outbound, account: account), end: end(reader))
+      wire: ResponseWire(
+        outbound: outbound, account: account, eventLoop: accepted.channel.eventLoop),
+      end: end(reader))
     return try await exchange.perform(with: transport)
   }
 

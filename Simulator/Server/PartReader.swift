@@ -9,9 +9,19 @@ final class PartReader: Sendable {
 
   /// Taken out while somebody reads.
   private let iterator: Locked<Parts.AsyncIterator?>
+  private let phase: ConnectionPhase
 
-  init(_ parts: Parts) {
+  init(_ parts: Parts, _ phase: ConnectionPhase) {
     iterator = Locked(parts.makeAsyncIterator())
+    self.phase = phase
+  }
+
+  /// As ``next()``, for the parts of a body: a client that stops sending them is not waited for
+  /// longer than one that sends no request.
+  func nextOfBody() async throws -> HTTPServerRequestPart? {
+    phase.awaitsClient = true
+    defer { phase.awaitsClient = false }
+    return try await next()
   }
 
   /// The next part; nil at the end of the connection, and for good once a wait was cancelled.

@@ -20,11 +20,16 @@ struct ResponseWire: Sendable {
 
   let outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
   let account: Account
+  private let eventLoop: any EventLoop
   private let hasBegun = Locked(false)
 
-  init(outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>, account: Account) {
+  init(
+    outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>, account: Account,
+    eventLoop: any EventLoop
+  ) {
     self.outbound = outbound
     self.account = account
+    self.eventLoop = eventLoop
   }
 
   /// RFC 9110 section 10.1.1; nothing once the response has begun.
@@ -56,7 +61,12 @@ struct ResponseWire: Sendable {
 
   func write(_ bytes: ByteBuffer) async throws {
     do {
-      try await account.held { try await outbound.write(bytes) }
+      try await account.held {
+        try await outbound.write(bytes)
+        // The writer learns that the client does not read from the loop alone, and would take in
+        // any number of large pieces until then.
+        if bytes.readableBytes >= Self.largestJoinedBytes { try await eventLoop.submit {}.get() }
+      }
     } catch {
       throw WireClosed()
     }

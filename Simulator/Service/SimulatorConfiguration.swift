@@ -58,7 +58,7 @@ public func withSimulatedService<Result: Sendable>(
 }
 
 extension SimulatorConfiguration {
-  fileprivate func makeTemporaryFolder() throws -> ScratchFolder? {
+  func makeTemporaryFolder() throws -> ScratchFolder? {
     guard stateFolder == nil else { return nil }
     return try temporaryFolder.map { try ScratchFolder(path: $0) }
   }
@@ -80,12 +80,12 @@ extension SimulatorConfiguration {
       options: options(state, isJumping: time is JumpingTime))
   }
 
-  private func makeProber() -> any MediaProber {
+  func makeProber() -> any MediaProber {
     if let prober = FFprobe(tools) { return prober }
     return MediaSniffer()
   }
 
-  private func makeRenderer(hasFolder: Bool) -> any Renderer {
+  func makeRenderer(hasFolder: Bool) -> any Renderer {
     guard hasFolder else { return SyntheticRenderer() }
     if let renderer = FFmpegRenderer(tools) { return renderer }
     return BundledRenderer()
@@ -95,11 +95,14 @@ extension SimulatorConfiguration {
     var options = SimulatedService.Options()
     options.finishesPendingWork = isJumping
     options.onNote = onNote
-    if let state {
-      options.onChange = { [onNote] service in
-        do { try state.save(service) } catch { onNote?("The backend was not kept. \(error)") }
-      }
-    }
+    if let state { options.onChange = keeper(state) }
     return options
+  }
+
+  /// Keeps a service after each of its changes.
+  func keeper(_ state: StateFolder) -> @Sendable (SimulatedService) -> Void {
+    { [onNote] service in
+      do { try state.save(service) } catch { onNote?("The backend was not kept. \(error)") }
+    }
   }
 }

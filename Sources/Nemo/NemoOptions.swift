@@ -1,6 +1,7 @@
 package import NemoCassette
 public import NemoClient
 public import NemoHTTP
+public import NemoSimulator
 public import NemoTime
 
 /// How ``withNemo(_:_:_:)`` sets things up. The defaults read nothing and leave nothing behind.
@@ -13,6 +14,9 @@ public struct NemoOptions: Sendable {
   /// scope, ``Pace/fast`` for one that is kept, the real clock for anything else. Only for the
   /// simulator and backends given by address.
   public var pace: Pace?
+  /// How a new simulated world speaks where its sources disagree; nil for the default. One that is
+  /// kept has its own.
+  public var dialect: Dialect?
   /// Where the ledger and the simulated world are kept between runs; nil keeps neither.
   public var stateFolder: String?
   /// Whether the simulated world that is kept starts over.
@@ -45,6 +49,8 @@ public struct NemoOptions: Sendable {
   public var files: any FileStore = DiskFileStore()
   /// The numbers that the client keeps to.
   public var policy = ClientPolicy.vendor
+  /// Gets a sentence when an option can't be followed, though nothing is wrong; nil hears nothing.
+  public var notice: (@Sendable (String) -> Void)?
   /// Gets a line about every exchange, free of secrets; nil traces nothing.
   public var trace: (@Sendable (String) -> Void)?
 

@@ -15,23 +15,24 @@ package import SimulatorService
 /// The simulated backend of one scope: in memory, or kept between runs.
 package struct SimulatedStage: Sendable {
   private let seed: UInt64?
-  private let dialect: Dialect
+  private let dialect: Dialect?
   private let scenario: Scenario
   private let file: ScenarioFile?
   private let options: NemoOptions
 
   /// - Parameters:
   ///   - seed: nil for the file's, or the default one.
-  ///   - dialect: how a new world speaks.
+  ///   - dialect: how a new world speaks; nil for the default.
   ///   - scenario: what is special about a new world.
-  ///   - file: takes the place of dialect and scenario; ``NemoOptions/scenarioFile`` loaded.
+  ///   - file: takes the place of dialect and scenario; ``NemoOptions/scenarioFile`` loaded. A
+  ///     dialect in the options takes the place of both.
   package init(
-    seed: UInt64?, dialect: Dialect = .seed, scenario: Scenario = Scenario(),
+    seed: UInt64?, dialect: Dialect? = nil, scenario: Scenario = Scenario(),
     file: ScenarioFile? = nil, options: NemoOptions
   ) {
     self.file = file
     self.seed = seed ?? file?.seed
-    self.dialect = file?.dialect ?? dialect
+    self.dialect = options.dialect ?? file?.dialect ?? dialect
     self.scenario = file?.scenario ?? scenario
     self.options = options
   }
@@ -70,6 +71,7 @@ package struct SimulatedStage: Sendable {
     let configuration = try makeConfiguration()
     let isNew = isNewWorld
     return try await withSimulatedService(configuration, time: time) { service in
+      noticeDialect(of: service.world)
       // Only now, with the world's lock in hand: another command may have been using both.
       let store = try makeStore(forNewWorld: isNew)
       return try await reach.run(service, time) { transport, baseURL in
@@ -78,6 +80,13 @@ package struct SimulatedStage: Sendable {
         return try await stage.run(options, body)
       }
     }
+  }
+
+  private func noticeDialect(of world: World) {
+    guard let dialect, dialect != world.dialect else { return }
+    options.notice?(
+      "The simulated world that is kept has its own dialect, \(world.dialect.name). "
+        + "Add --fresh to start one with yours.")
   }
 
   private func stage(
@@ -120,7 +129,7 @@ package struct SimulatedStage: Sendable {
     if let folder = options.stateFolder { try createStateFolder(folder) }
     var configuration = SimulatorConfiguration()
     configuration.seed = seed ?? SimulatorConfiguration.defaultSeed
-    configuration.dialect = dialect
+    configuration.dialect = dialect ?? .seed
     configuration.scenario = scenario
     configuration.stateFolder = options.stateFolder.map(worldFolder)
     configuration.startsFresh = options.startsOver

@@ -5,6 +5,7 @@ import NemoClient
 import NemoHTTP
 import NemoTime
 import SimulatorProcess
+import SimulatorService
 
 /// Which backend answers, and how. Shared by every command that is a client.
 struct BackendOptions: ParsableArguments {
@@ -29,6 +30,8 @@ struct BackendOptions: ParsableArguments {
 
   @Option(help: "The seed of a new simulated world.")
   var seed: UInt64?
+
+  @OptionGroup var dialect: DialectOptions
 
   @Option(
     help: ArgumentHelp(
@@ -58,6 +61,7 @@ struct BackendOptions: ParsableArguments {
   func choice(_ surroundings: Surroundings) throws -> Backend {
     let chosen = try Backend.chosen(
       flag: backend, production: production, environment: surroundings.variables)
+    try checkDialect(for: chosen)
     if scenario != nil, !chosen.isSimulator {
       throw ValidationError(
         "--scenario is for a simulated world; it can't be used with another backend.")
@@ -70,12 +74,22 @@ struct BackendOptions: ParsableArguments {
     return .simulator(seed: seed)
   }
 
+  private func checkDialect(for backend: Backend) throws {
+    if case .simulator = backend { return }
+    guard try dialect.chosen() != nil else { return }
+    throw ValidationError(
+      "--dialect and --set are for a simulated world; they can't be used with another backend.")
+  }
+
   func options(_ surroundings: Surroundings, _ console: Console) throws -> NemoOptions {
     var options = NemoOptions.of(surroundings)
     // A token of the user's own is never replaced without being asked for.
     if anonymous { options.token = nil }
     options.pace = pace
+    let base = try scenario.map { try ScenarioFile.find($0).dialect }
+    options.dialect = try base.map { try dialect.chosen(over: $0) } ?? dialect.chosen()
     options.startsOver = fresh
+    options.notice = { console.say($0, .dim) }
     options.scenarioFile = scenario
     options.recording = record
     options.cassetteFolder = cassettes

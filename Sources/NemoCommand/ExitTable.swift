@@ -64,7 +64,7 @@ enum ExitTable {
     case is CassetteError: cassette
     case is LedgerError, is StateFolderFailure: state
     case let error as StateError: error.code == .unwritable ? state : usage
-    case is BackendError: usage
+    case is BackendError, is ScenarioFileError: usage
     case is CancellationError: interrupted
     case let exit as ExitCode: exit.rawValue
     default: other

@@ -8,7 +8,7 @@ import Testing
 @Suite struct IdleGuardTests {
   private func isOpen(awaitingRequest: Bool) throws -> Bool {
     let phase = ConnectionPhase()
-    phase.awaitsRequest = awaitingRequest
+    phase.awaitsClient = awaitingRequest
     let channel = EmbeddedChannel(handler: IdleGuard(phase))
     try channel.connect(to: SocketAddress(unixDomainSocketPath: "idle")).wait()
     channel.pipeline.fireUserInboundEventTriggered(IdleStateHandler.IdleStateEvent.read)

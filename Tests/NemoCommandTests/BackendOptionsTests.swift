@@ -13,7 +13,8 @@ import Testing
     return try flags.options(surroundings, Console(environment: [:])).token
   }
 
-  @Test func `a token of the user's own is used, unless an anonymous account is asked for`() throws {
+  @Test func `a token of the user's own is used, unless an anonymous account is asked for`() throws
+  {
     #expect(try token([]) == "nmv_usr_GIVEN")
     #expect(try token(["--anonymous"]) == nil)
   }

@@ -78,6 +78,7 @@ struct FaultyIntake {
 /// Waiting for a task's cancellation. No clock is asked: what stalls has no end of its own.
 enum Cancellation {
   static func wait() async {
+    WorldReader.current?.idle()
     let (never, continuation) = AsyncStream<Never>.makeStream()
     for await _ in never {}
     continuation.finish()

@@ -32,8 +32,8 @@ struct RenderJob: Sendable, Codable {
     case .failed: return .failed
     case .ready where now >= due: return .completed
     default:
-      let age = (now - submitted).wholeMilliseconds
-      return age < Self.pendingMilliseconds ? .pending : .processing
+      let isYoung = (now - submitted).wholeMilliseconds < Self.pendingMilliseconds
+      return isYoung ? .pending : .processing
     }
   }
 

@@ -59,7 +59,7 @@ extension Route {
     case .cancelRender: .cancelRender
     case .downloadRender, .renderedFile: .download
     case .claimToken: .claimToken
-    case .media, .health: nil
+    case .media, .health, .openAPI: nil
     }
   }
 }

@@ -57,7 +57,7 @@ struct APIClient: Sendable {
   ) async throws -> Value {
     try await perform(wire, call) { request in
       let answer = try await short.answer(request, limit: policy.largestAnswer)
-      return try decode(answer.status, answer.body)
+      return try answer.decoded(decode)
     }
   }
 

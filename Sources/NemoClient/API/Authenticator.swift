@@ -123,7 +123,7 @@ actor Authenticator {
   private func signInOnce(_ clientID: String) async throws -> StoredToken {
     let request = builder.request(.signIn(clientID: clientID), token: nil)
     let answer = try await exchange.answer(request, limit: configuration.policy.largestAnswer)
-    let signIn = try SignIn(status: answer.status, body: answer.body)
+    let signIn = try answer.decoded(SignIn.init)
     return StoredToken(
       value: signIn.token, userID: signIn.userID,
       // Contract sections 3.2 and 19, row 11.

@@ -6,6 +6,30 @@ struct Answer: Sendable {
   var status: Int
   var headers: HTTPFields
   var body: [UInt8]
+
+  /// What the answer says. A refusal also learns when to ask again.
+  func decoded<Value>(
+    _ decode: (_ status: Int, _ body: [UInt8]) throws -> Value
+  ) throws -> Value {
+    do {
+      return try decode(status, body)
+    } catch var refusal as BackendRefusal {
+      refusal.retryAfter = headers.retryAfter
+      throw refusal
+    }
+  }
+}
+
+extension HTTPFields {
+  /// The longest that is believed: a week, as the limits of contract section 3.3.
+  private static let longestRetryAfterSeconds = 7 * 86_400
+
+  /// RFC 9110 section 10.2.3; nil for a date, which would need a clock that both sides share.
+  var retryAfter: Duration? {
+    self[.retryAfter].flatMap { Int($0) }.flatMap { seconds in
+      seconds > 0 ? .seconds(Swift.min(seconds, Self.longestRetryAfterSeconds)) : nil
+    }
+  }
 }
 
 extension Answer {

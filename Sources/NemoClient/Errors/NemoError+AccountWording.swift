@@ -24,6 +24,8 @@ extension NemoError {
     case .registered:
       "The backend no longer accepts your account's token. "
         + "Make a new one in the account's settings and give it in NEMO_TOKEN."
+    case _ where isSentEdit:
+      "The backend stopped accepting the free token in the midst of the edit."
     case .anonymous, .unknown:
       "The backend does not accept the free token, also after a new sign-in. "
         + "Try again later, or set NEMO_TOKEN to a token of your account."
@@ -58,7 +60,7 @@ extension NemoError {
     case _ where isSentEdit: "The backend is busy; wait \(pause). \(fate)"
     case _ where operation == .signIn:
       "The backend gives few free tokens, and refused another one, also after a pause. "
-        + "Try again later, or set NEMO_TOKEN to a token of your account."
+        + "Try again \(context.retryAfter.map { "in \(Self.text($0))" } ?? "later"), or set NEMO_TOKEN to a token of your account."
     default:
       "The backend is busy, also after a pause. "
         + (fate.isEmpty ? "" : "\(fate) ") + "Wait \(pause) and try again."

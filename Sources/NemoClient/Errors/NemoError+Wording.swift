@@ -151,7 +151,12 @@ extension NemoError {
 
   static func text(_ duration: Duration) -> String {
     let seconds = max(duration.components.seconds, 1)
-    if seconds >= 120 { return "\((seconds + 30) / 60) minutes" }
-    return seconds == 1 ? "1 second" : "\(seconds) seconds"
+    switch seconds {
+    case 1: return "1 second"
+    case ..<120: return "\(seconds) seconds"
+    case ..<7_200: return "\((seconds + 30) / 60) minutes"
+    case ..<172_800: return "\((seconds + 1_800) / 3_600) hours"
+    default: return "\((seconds + 43_200) / 86_400) days"
+    }
   }
 }

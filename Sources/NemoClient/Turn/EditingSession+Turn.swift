@@ -167,9 +167,9 @@ extension EditingSession {
     if error.code == .sessionLost { throw error }
     let after = try await state(since: before)
     guard !TimelineDiff(before: before, after: after).isEmpty else { return .failed(error) }
-    // What was asked for may be there, so that trouble afterwards is noise (section 7.6); but not
-    // a reason that stops the next edit as well.
-    if error.code != .editFailed { telling.tell(error.description) }
+    // What was asked for is there, so that trouble afterwards is noise (section 7.6); but for a
+    // reason that stops the next edit as well.
+    if error.code == .outOfCredits { telling.tell(error.description) }
     return success(before, after, telling)
   }
 

@@ -84,6 +84,7 @@ struct TurnStream: Sendable {
   private struct Listener {
     var machine: TurnMachine
     private var status = 0
+    private var retryAfter: Duration?
     private var stream: AgentStream?
     private var iterator: HTTPBody.Iterator?
     private var mayRead = false
@@ -119,6 +120,7 @@ struct TurnStream: Sendable {
 
     private mutating func begin(_ response: TransportResponse) {
       status = response.head.status.code
+      retryAfter = response.head.headerFields.retryAfter
       stream = AgentStream(
         status: status, contentType: response.head.headerFields[.contentType])
       iterator = response.body.makeAsyncIterator()
@@ -126,7 +128,12 @@ struct TurnStream: Sendable {
     }
 
     private mutating func end(at now: Instant) -> [TurnMachine.Action] {
-      var actions = receive(stream?.finish() ?? [], at: now)
+      let events = (stream?.finish() ?? []).map { event in
+        guard case .refusal(var refusal) = event else { return event }
+        refusal.retryAfter = retryAfter
+        return .refusal(refusal)
+      }
+      var actions = receive(events, at: now)
       if actions.last?.isFinish != true { actions.append(machine.receive(.closed, at: now)) }
       return actions
     }

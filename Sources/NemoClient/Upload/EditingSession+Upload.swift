@@ -51,7 +51,7 @@ extension EditingSession {
     let call = APIClient.Call(operation: .upload, repeats: .always, body: body)
     return try await api.perform(wire, call) { [api] request in
       let answer = try await api.transfer.answer(request, limit: api.policy.largestAnswer)
-      return try UploadAnswer(status: answer.status, body: answer.body).files
+      return try answer.decoded(UploadAnswer.init).files
     }
   }
 

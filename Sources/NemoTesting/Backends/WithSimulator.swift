@@ -33,12 +33,13 @@ public func withSimulator<Result: Sendable>(
 
 /// The same with a socket in between: libcurl and a server in this process, on one virtual clock.
 public func withSimulatorOverLoopback<Result: Sendable>(
-  seed: UInt64, files: any FileStore = DiskFileStore(),
+  seed: UInt64, dialect: Dialect = .seed, files: any FileStore = DiskFileStore(),
   _ body: @escaping @Sendable (Connection) async throws -> Result
 ) async throws -> Result {
   var options = NemoOptions()
   options.files = files
   options.rendering = .synthetic
+  options.dialect = dialect
   return try await SimulatedStage(seed: seed, options: options).run(reach: OverLoopback(), body)
 }
 

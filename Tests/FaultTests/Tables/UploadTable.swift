@@ -14,7 +14,7 @@ extension FaultRow {
     FaultRow(
       "early-refusal", .upload, once: "upload backend-trouble", always: "upload backend-trouble",
       settings: ["code": 503, "afterBytes": 20_000]),
-    FaultRow("reset-mid-body", .upload, once: "upload disconnected", always: "upload disconnected"),
+    FaultRow("reset-mid-body", .upload, once: "", always: "upload disconnected"),
     FaultRow("throttled-upload", .upload, once: "", always: ""),
     FaultRow("stalled-upload", .upload, once: "upload timed-out", always: "upload timed-out"),
     FaultRow("stored-short", .upload, once: "", always: ""),

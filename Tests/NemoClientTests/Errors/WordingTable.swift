@@ -43,8 +43,9 @@ extension Wording {
       anonymous: freeToken, registered: accountToken, unknown: freeToken),
     Wording(
       .tokenRejected, .edit,
-      anonymous: "\(freeToken) \(mayRun)", registered: "\(accountToken) \(mayRun)",
-      unknown: "\(freeToken) \(mayRun)"),
+      anonymous: "The backend stopped accepting the free token in the midst of the edit. \(mayRun)",
+      registered: "\(accountToken) \(mayRun)",
+      unknown: "The backend stopped accepting the free token in the midst of the edit. \(mayRun)"),
     Wording(
       .missingClientID, .signIn,
       "The backend refused the sign-in because of its client id, also with a new one. "

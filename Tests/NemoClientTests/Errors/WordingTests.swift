@@ -96,6 +96,22 @@ import Testing
         + "The edit may still be running: look at the timeline before you ask for it again.")
   }
 
+  @Test(arguments: [
+    (1, "1 second"), (30, "30 seconds"), (600, "10 minutes"), (7_200, "2 hours"),
+    (604_800, "7 days"),
+  ])
+  func `a server that says when to ask again is believed`(seconds: Int, text: String) {
+    var refusal = BackendRefusal(code: .rateLimited, httpStatus: 429)
+    refusal.retryAfter = .seconds(seconds)
+    #expect(
+      NemoError(refusal, during: .upload).description
+        == "The backend is busy, also after a pause. Wait \(text) and try again.")
+    #expect(
+      NemoError(refusal, during: .signIn).description
+        == "The backend gives few free tokens, and refused another one, also after a pause. "
+        + "Try again in \(text), or set NEMO_TOKEN to a token of your account.")
+  }
+
   // Contract section 17.
   @Test func `a limit that this machine has found broken is named`() {
     let error = NemoError(

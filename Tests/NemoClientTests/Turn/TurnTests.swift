@@ -217,6 +217,19 @@ struct TurnRun: Sendable {
     #expect(run.backend.seen(Sample.message).count == 1)
   }
 
+  @Test func `a status stands where the body of its answer breaks off`() async throws {
+    let cut = ScriptedBackend.Reply.End.failure(TransportFailure(.reset, sent: .complete))
+    for (status, code) in [(503, NemoError.Code.backendTrouble), (402, .exportBlocked)] {
+      let run = try await TurnRun.run([
+        Sample.state: [Sample.state(Sample.clip)],
+        Sample.message: [.file(Array("<ht".utf8), status: status, end: cut)],
+      ])
+      #expect(run.error?.code == code)
+      #expect(run.error?.wasSent == (status == 503))
+      #expect(run.backend.seen(Sample.message).count == 1)
+    }
+  }
+
   // Contract section 7.6: a JSON envelope in place of a stream.
   @Test func `an envelope in place of a stream is its error`() async throws {
     let run = try await TurnRun.run([
@@ -235,6 +248,23 @@ struct TurnRun: Sendable {
     #expect(run.outcome.isSuccess)
     #expect(run.backend.seen(Sample.message).map(\.at) == [.zero, .seconds(30)])
     #expect(run.events.first == .rateLimited(.seconds(30)))
+  }
+
+  @Test(
+    arguments: [("90", 90), ("0", nil), ("-5", nil), ("99999999", 604_800)] as [(String, Int?)])
+  func `promise 4: Retry-After changes what is said and not how long is waited`(
+    header: String, seconds: Int?
+  ) async throws {
+    var busy = Sample.error(429, status: 429)
+    busy.headers[.retryAfter] = header
+    for route in [Sample.message, Sample.state] {
+      var routes = [Sample.state: [Sample.state(Sample.clip)], Sample.message: [busy]]
+      routes[route] = [busy]
+      let run = try await TurnRun.run(routes)
+      #expect(run.error?.context.retryAfter == seconds.map { .seconds($0) })
+      #expect(run.backend.seen(route).map(\.at) == [.zero, .seconds(30)])
+      #expect(run.events == [.rateLimited(.seconds(30))])
+    }
   }
 
   @Test func `a message that met an expired token is sent once more after a new sign-in`()

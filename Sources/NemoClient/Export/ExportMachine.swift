@@ -118,9 +118,8 @@ package struct ExportMachine: Sendable {
 
   private mutating func missing(_ now: Instant) -> Action {
     notFound += 1
-    // One that was known and is never found again went with whatever else the backend lost.
-    let limit = isAcknowledged ? policy.renderPolls : Self.notFoundLimit
-    return notFound >= limit ? submitOrFail() : pollOrHandOn(now)
+    if !isAcknowledged && notFound >= Self.notFoundLimit { return submitOrFail() }
+    return pollOrHandOn(now)
   }
 
   private mutating func deliver(_ url: String?, _ sizeBytes: Int?) -> Action {

@@ -12,8 +12,12 @@ extension World {
     faults?.add(fault, seed: seed)
   }
 
-  /// Forgets all planned faults, and what they have done.
-  public mutating func clearFaults() { faults = nil }
+  /// Forgets all planned faults, and how often they happened; a process that is down or stopped goes
+  /// on. What else they did to the world stays.
+  public mutating func clearFaults() {
+    faults = nil
+    (trouble?.downUntil, trouble?.stoppedUntil) = (nil, nil)
+  }
 
   /// What became of each planned fault, in the order of planning.
   public var faultReports: [FaultReport] {

@@ -103,6 +103,19 @@ import Testing
     }
   }
 
+  @Test func `a process that is down is back as soon as the faults are cleared`() async throws {
+    let fault = try PlannedFault("killed", of: .balance, settings: ["downSeconds": 86_400])
+    try await FaultyBackend(faults: [fault]).run { ready in
+      let (nemo, session) = try await ready.session()
+      let refused = await code { _ = try await nemo.credits() }
+      #expect(refused == .unreachable)
+      ready.service.change { $0.clearFaults() }
+      _ = try await session.timeline()
+      let balance = try await nemo.credits()
+      #expect(balance.available == 100)
+    }
+  }
+
   @Test func `a restart while a body is read leaves that request without an answer`() throws {
     var world = World(seed: 4, startingAt: VirtualTime.defaultOrigin)
     world.plan(try PlannedFault("killed", of: .balance))

@@ -83,30 +83,10 @@ enum ControlAnswer {
   }
 }
 
-/// The known word that is most like another.
+/// The known word that is most like another, however far off it is.
 enum Nearest {
-  /// How much of a word is looked at, in bytes.
-  private static let limit = 64
-
-  /// nil when there are none.
+  /// nil when there are none; among equals the first one.
   static func to(_ word: String, among known: [String]) -> String? {
-    known.min { distance(word, $0) < distance(word, $1) }
-  }
-
-  /// How many bytes must be put in, taken out or changed (Levenshtein).
-  static func distance(_ one: String, _ other: String) -> Int {
-    let one = Array(one.utf8.prefix(limit))
-    let other = Array(other.utf8.prefix(limit))
-    var row = Array(0...other.count)
-    for (line, byte) in one.enumerated() {
-      var diagonal = row[0]
-      row[0] = line + 1
-      for (column, candidate) in other.enumerated() {
-        let changed = diagonal + (byte == candidate ? 0 : 1)
-        diagonal = row[column + 1]
-        row[column + 1] = min(changed, row[column] + 1, row[column + 1] + 1)
-      }
-    }
-    return row[other.count]
+    known.min { NearestName.distance(word, $0) < NearestName.distance(word, $1) }
   }
 }

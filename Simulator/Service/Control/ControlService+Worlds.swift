@@ -111,7 +111,7 @@ extension ControlService {
   ) throws(ControlRefusal) -> WorldTerms {
     var terms = given
     // What a scenario says is overruled by what stands beside it.
-    if let text = try body.string("scenario") { try take(text, into: &terms) }
+    if let text = try body.string("scenario") { try Self.take(text, into: &terms) }
     if let seed = try body.seed("seed") { terms.seed = seed }
     if let name = try body.string("dialect") { terms.dialect = try Self.preset(name) }
     try Self.turn(body["switches"], in: &terms.dialect)

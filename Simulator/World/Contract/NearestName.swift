@@ -20,6 +20,14 @@ package enum NearestName {
     of(name, among: names).map { " Did you mean \($0)?" } ?? ""
   }
 
+  /// The nearest name as a question, or all of them.
+  package static func hint(_ name: String, among names: [String]) -> String {
+    guard let nearest = of(name, among: names) else {
+      return "Known are \(names.joined(separator: ", "))."
+    }
+    return "Did you mean \(nearest)?"
+  }
+
   /// nil for what is too far to be meant.
   private static func distance(_ wanted: String, _ known: String) -> Int? {
     let distance = EditDistance.ofText(wanted, known)

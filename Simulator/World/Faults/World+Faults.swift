@@ -16,7 +16,8 @@ extension World {
   /// on. What else they did to the world stays.
   public mutating func clearFaults() {
     faults = nil
-    (trouble?.downUntil, trouble?.stoppedUntil) = (nil, nil)
+    trouble?.downUntil = nil
+    trouble?.stoppedUntil = nil
   }
 
   /// What became of each planned fault, in the order of planning.

@@ -1,3 +1,4 @@
+import NemoSimulator
 import HTTPTypes
 import NemoHTTP
 
@@ -27,7 +28,7 @@ extension ControlRefusal {
   }
 
   static func unknownWorld(_ name: WorldName, among names: [WorldName]) -> ControlRefusal {
-    let near = Nearest.to(name.text, among: names.map(\.text))
+    let near = NearestName.of(name.text, among: names.map(\.text))
     let hint = near.map { " The nearest is \($0)." } ?? ""
     return ControlRefusal(
       404, "unknown-world",
@@ -80,13 +81,5 @@ enum ControlAnswer {
     fields[.contentLength] = String(bytes.count)
     return TransportResponse(
       head: HTTPResponse(status: .init(code: status), headerFields: fields), body: HTTPBody(bytes))
-  }
-}
-
-/// The known word that is most like another, however far off it is.
-enum Nearest {
-  /// nil when there are none; among equals the first one.
-  static func to(_ word: String, among known: [String]) -> String? {
-    known.min { NearestName.distance(word, $0) < NearestName.distance(word, $1) }
   }
 }

@@ -28,7 +28,7 @@ extension ControlService {
       } else if text.contains(":") {
         take(try ScenarioFile(text: text, name: "scenario"), into: &terms)
       } else {
-        let near = Nearest.to(text, among: names) ?? ""
+        let near = NearestName.of(text, among: names) ?? ""
         throw ScenarioFileError(
           .notFound, file: String(text.prefix(80)),
           "There is no scenario of this name. The nearest is \(near).")

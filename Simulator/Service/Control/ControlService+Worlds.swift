@@ -139,7 +139,7 @@ extension ControlService {
     }
     for (name, value) in values.sorted(by: { $0.key < $1.key }) {
       guard let one = DialectSwitch.named(name) else {
-        let near = Nearest.to(name, among: DialectSwitch.all.map(\.name)) ?? ""
+        let near = NearestName.of(name, among: DialectSwitch.all.map(\.name)) ?? ""
         throw .body("There is no switch \"\(name.prefix(80))\". The nearest is \(near).")
       }
       guard let text = value.switchText, one.set(text, in: &dialect) else {

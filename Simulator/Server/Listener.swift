@@ -47,6 +47,18 @@ struct Listener: Sendable {
     }
   }
 
+  /// Refuses who connects from now on. A child process that is just being started still has a copy of
+  /// the socket: closing ours alone would leave the port open with it for a moment.
+  func stopAccepting() async {
+    let server = channel.channel
+    let stop = server.eventLoop.submit {
+      _ = try server.pipeline.syncOperations.withUnsafeTransportIfAvailable(
+        of: NIOBSDSocket.Handle.self
+      ) { shutdown($0, Int32(SHUT_RDWR)) }
+    }
+    try? await stop.get()
+  }
+
   /// Serves every connection until the task is cancelled; returns when all of them are closed.
   func serve(_ transport: any HTTPTransport) async {
     let open = Locked(0)

@@ -36,6 +36,7 @@ struct Listening: Sendable {
     await withTaskGroup(of: Void.self) { group in
       if let listener { group.addTask { await listener.serve(transport) } }
       let request = await next()
+      if request != nil { await listener?.stopAccepting() }
       group.cancelAll()
       await group.waitForAll()
       return request

@@ -47,12 +47,30 @@ struct Listener: Sendable {
     }
   }
 
+  /// Refuses who connects from now on. A child process that is just being started still has a copy of
+  /// the socket: closing ours alone would leave the port open with it for a moment.
+  func stopAccepting() async {
+    let server = channel.channel
+    let stop = server.eventLoop.submit {
+      _ = try server.pipeline.syncOperations.withUnsafeTransportIfAvailable(
+        of: NIOBSDSocket.Handle.self
+      ) { shutdown($0, Int32(SHUT_RDWR)) }
+    }
+    try? await stop.get()
+  }
+
   /// Serves every connection until the task is cancelled; returns when all of them are closed.
   func serve(_ transport: any HTTPTransport) async {
     let open = Locked(0)
     try? await channel.executeThenClose { connections in
       try await withThrowingDiscardingTaskGroup { group in
+        var count = 0
         for try await accepted in connections {
+          count += 1
+          if let fate = options.admission?(count), fate != .serve {
+            await accepted.turnAway(fate)
+            continue
+          }
           let isWelcome = open.withLock { open in
             open += 1
             return open <= options.maximumConnections

@@ -76,7 +76,7 @@ struct FaultyTrip: Sendable {
     }
   }
 
-  private static func clip() throws -> [UInt8] {
+  static func clip() throws -> [UInt8] {
     let package = URL(fileURLWithPath: #filePath)
       .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     return Array(

@@ -16,6 +16,10 @@ enum Effect: Sendable {
   case world(@Sendable (inout World, OpenExchange.Request) -> Void)
   /// The answer is changed after everything that was asked for is done.
   case answer(@Sendable (inout Plan, inout SeededGenerator) -> Void)
+  /// The answer is changed by somebody who knows the world and the request.
+  case reply(@Sendable (inout Plan, World, OpenExchange.Request) -> Void)
+  /// The run that a message started is changed.
+  case run(@Sendable (inout Run) -> Void)
   /// The frames of a stream and its end are changed; what the run does is not.
   case stream(@Sendable (inout StreamScript, inout SeededGenerator) -> Void)
 }

@@ -9,6 +9,8 @@ import SimulatorService
 struct FaultyBackend: Sendable {
   var faults: [PlannedFault]
   var silence = Scenario.Silence.never
+  /// The user's own token; nil for an anonymous account.
+  var token: String?
 
   struct Ready: Sendable {
     var backend: ReadyBackend
@@ -40,6 +42,7 @@ struct FaultyBackend: Sendable {
     var options = NemoOptions()
     options.files = MemoryFileStore(["clip.mp4": try FaultyTrip.clip()])
     options.rendering = .synthetic
+    options.token = token
     let stage = SimulatedStage(seed: FaultyTrip.seed, scenario: scenario, options: options)
     return try await VirtualTime.run { time in
       try await stage.run(on: time) { backend in

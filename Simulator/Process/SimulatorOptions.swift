@@ -97,11 +97,15 @@ public struct SimulatorOptions: ParsableArguments {
     options.configuration.temporaryFolder =
       FileManager.default.temporaryDirectory.path + "/nemo-simulator-\(getpid())"
     options.configuration.tools = MediaTools(searchPath: searchPath)
-    try await SimulatorProcess.run(options) { line in
+    let unmet = try await SimulatorProcess.run(options) { line in
       print(line)
       // Whoever reads this through a pipe waits for the URL.
       fflush(nil)
     }
+    guard !unmet.isEmpty else { return }
+    print("The scenario expects something else:")
+    for sentence in unmet { print("  \(sentence)") }
+    throw ExitCode.failure
   }
 }
 

@@ -1,6 +1,8 @@
 # make demo   a screen recording in, an edited MP4 out; offline
 # make test   the whole test suite
 # make lint   the formatter, strictly
+# make schema-fuzz   schemathesis against a started simulator
+# make sanitize      the suite under the address and the thread sanitizer
 
 SWIFT ?= swift
 OUT ?= out

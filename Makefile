@@ -6,6 +6,8 @@
 
 SWIFT ?= swift
 OUT ?= out
+# All tests at once starve each other on a small machine; the flag is there since Swift 6.3.
+WIDTH = $$($(SWIFT) test --help-hidden | grep -o -m 1 -e --experimental-maximum-parallelization-width | sed 's/$$/ 8/')
 
 .PHONY: demo test lint benchmark example walkthrough any-client schema-fuzz sanitize system-packages
 
@@ -15,7 +17,7 @@ demo: system-packages
 
 test: system-packages
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build
+	$(SWIFT) test --skip-build $(WIDTH)
 
 lint:
 	$(SWIFT) format lint --strict -r Package.swift Sources Simulator Tests Benchmarks/Package.swift Benchmarks/Benchmarks Benchmarks/Fuzz Examples
@@ -37,9 +39,9 @@ schema-fuzz: system-packages
 # looked for, because the test runner itself has some. FILTER='--filter X' runs a part of it.
 sanitize: system-packages
 	$(SWIFT) build --build-tests --sanitize=address --scratch-path .build-address
-	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --skip-build --sanitize=address --scratch-path .build-address $(FILTER)
+	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --skip-build --sanitize=address --scratch-path .build-address $(WIDTH) $(FILTER)
 	$(SWIFT) build --build-tests --sanitize=thread --scratch-path .build-thread
-	$(SWIFT) test --skip-build --sanitize=thread --scratch-path .build-thread $(FILTER)
+	$(SWIFT) test --skip-build --sanitize=thread --scratch-path .build-thread $(WIDTH) $(FILTER)
 
 benchmark: system-packages
 	cd Benchmarks && $(SWIFT) package --allow-writing-to-package-directory benchmark --target NemoBenchmarks

@@ -111,7 +111,7 @@ struct Ending: Sendable, CustomTestStringConvertible {
 ///
 /// All in virtual time, whose clock is held while the raw server works: an idle limit passes only
 /// once everything before it has come, and no time passes really.
-@Suite(.timeLimit(.minutes(1))) struct EndingTests {
+@Suite(.timeLimit(.minutes(5))) struct EndingTests {
   private static let limits = LimitedTransport.Limits(idle: .seconds(80), total: .seconds(900))
 
   @Test(arguments: Ending.all) func `an ending is replayed as it was met`(ending: Ending)

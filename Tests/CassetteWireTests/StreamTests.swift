@@ -8,7 +8,7 @@ import RawSockets
 import Testing
 
 /// A stream as it came over a real socket, and as it is played.
-@Suite(.timeLimit(.minutes(1))) struct StreamTests {
+@Suite(.timeLimit(.minutes(5))) struct StreamTests {
   /// Five events in five chunks, cut in the middle of 剪, of an event, of 了 and of a CRLF.
   private static let chunks: [[UInt8]] = [
     Array("data: {\"type\":\"text\",\"content\":\"".utf8) + [0xe5],

@@ -80,7 +80,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(5)))
   func `it stops and moves over a paced clock as well`() async throws {
     let clock = WorldClock(
       over: PacedTime(factor: 1_000), startingAt: WallTime(millisecondsSinceEpoch: 0))

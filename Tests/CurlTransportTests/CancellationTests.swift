@@ -5,7 +5,7 @@ import NemoTime
 import RawSockets
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct CancellationTests {
+@Suite(.timeLimit(.minutes(5))) struct CancellationTests {
   /// A server that answers with `answer`, tells when, and opens `left` when the client is gone.
   private func server(answering answer: String, _ answered: Gate, _ left: Gate) -> RawServer {
     RawServer { connection, _ in

@@ -4,7 +4,7 @@ import NemoHTTP
 import RawSockets
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ExchangeTests {
+@Suite(.timeLimit(.minutes(5))) struct ExchangeTests {
   @Test func `a GET gets the status, the headers and the body`() async throws {
     let server = RawServer { connection, _ in
       connection.readRequest()

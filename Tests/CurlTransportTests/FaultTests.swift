@@ -5,7 +5,7 @@ import RawSockets
 import Testing
 
 /// What servers do wrong, and what a caller is told of it.
-@Suite(.timeLimit(.minutes(1))) struct FaultTests {
+@Suite(.timeLimit(.minutes(5))) struct FaultTests {
   /// The failure of a GET whose answer is `answer` and then a close, or a reset.
   private func failure(
     after answer: String, resets: Bool = false

@@ -5,7 +5,7 @@ import NemoTime
 import RawSockets
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct StreamTests {
+@Suite(.timeLimit(.minutes(5))) struct StreamTests {
   private let chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
 
   @Test func `each piece of a slow stream is handed on when it comes`() async throws {

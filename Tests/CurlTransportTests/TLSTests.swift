@@ -6,7 +6,7 @@ import NemoHTTP
 import NemoTime
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct TLSTests {
+@Suite(.timeLimit(.minutes(5))) struct TLSTests {
   /// Answers with the method and the request's body, and counts.
   private struct Echo: HTTPTransport {
     let count = Locked(0)

@@ -5,7 +5,7 @@ import NemoTime
 import RawSockets
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct UploadTests {
+@Suite(.timeLimit(.minutes(5))) struct UploadTests {
   /// `count` blocks of 64 KiB; `asked` counts those that were read.
   private func blocks(_ count: Int, _ asked: Locked<Int>, length: Int?) -> HTTPBody {
     HTTPBody(length: length) {

@@ -6,7 +6,7 @@ import NemoTime
 import Testing
 
 /// Both ends of a socket on one virtual clock.
-@Suite(.timeLimit(.minutes(1))) struct VirtualTimeTests {
+@Suite(.timeLimit(.minutes(5))) struct VirtualTimeTests {
   /// A head after a minute, then `count` chunks ten minutes apart.
   private struct Patient: HTTPTransport {
     let time: VirtualTime

@@ -7,7 +7,7 @@ import RawSockets
 import Testing
 
 /// A client, the proxy, a backend and a second host, over sockets; then the replay server.
-@Suite(.timeLimit(.minutes(1))) struct JourneyTests {
+@Suite(.timeLimit(.minutes(5))) struct JourneyTests {
   private static let video = (0..<30_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
   private static let token = "nmv_usr_AbCdEfGhIjKlMnOpQrStUvWxYz0123456789-_abcde"
 

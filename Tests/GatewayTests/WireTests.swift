@@ -7,7 +7,7 @@ import RawSockets
 import Testing
 
 /// What a client sees on its socket, byte by byte.
-@Suite(.timeLimit(.minutes(1))) struct WireTests {
+@Suite(.timeLimit(.minutes(5))) struct WireTests {
   private static let get = "GET /s HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
 
   /// Each event leaves the backend only after the client has the one before: a delay would be

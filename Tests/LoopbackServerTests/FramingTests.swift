@@ -6,7 +6,7 @@ import RawSockets
 import Testing
 
 /// Bytes on the wire; RFC 9112 sections 6 and 7.
-@Suite(.timeLimit(.minutes(1))) struct FramingTests {
+@Suite(.timeLimit(.minutes(5))) struct FramingTests {
   @Test func `a body of known length is counted and the connection stays open`() async throws {
     try await LoopbackServer.run(Fake { _ in .text("hello") }) { server in
       let client = try RawClient(port: server.port)

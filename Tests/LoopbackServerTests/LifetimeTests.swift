@@ -6,7 +6,7 @@ import RawSockets
 import Testing
 
 /// Who ends what, and when.
-@Suite(.timeLimit(.minutes(1))) struct LifetimeTests {
+@Suite(.timeLimit(.minutes(5))) struct LifetimeTests {
   /// A transport whose answer never comes, or whose stream falls silent after a chunk; it tells
   /// when it is cancelled.
   private func waiting(

@@ -5,7 +5,7 @@ import RawSockets
 import Testing
 
 /// Bad input is answered by the server itself, never by a crash.
-@Suite(.timeLimit(.minutes(1))) struct RefusalTests {
+@Suite(.timeLimit(.minutes(5))) struct RefusalTests {
   private func answer(
     to bytes: String, _ options: LoopbackServer.Options = .init()
   ) async throws -> String {

@@ -6,7 +6,7 @@ import RawSockets
 import Testing
 
 /// What a transport is told of a request, and how its body travels.
-@Suite(.timeLimit(.minutes(1))) struct RequestTests {
+@Suite(.timeLimit(.minutes(5))) struct RequestTests {
   @Test func `names, order and values of fields arrive; the connection's own do not`()
     async throws
   {

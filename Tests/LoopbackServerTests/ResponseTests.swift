@@ -11,7 +11,7 @@ import RawSockets
 import Testing
 
 /// Responses that are not the plain case of ``FramingTests``.
-@Suite(.timeLimit(.minutes(1))) struct ResponseTests {
+@Suite(.timeLimit(.minutes(5))) struct ResponseTests {
   @Test func `HEAD gets the fields of GET and no body`() async throws {
     let transport = Fake { _ in .text("", [.contentLength: "512", .eTag: "\"e\""]) }
     try await LoopbackServer.run(transport) { server in

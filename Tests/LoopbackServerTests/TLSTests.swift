@@ -11,7 +11,7 @@ import RawSockets
 import Testing
 
 /// The same wire inside TLS, seen by `curl`; the certificate is made by `openssl` for the test.
-@Suite(.timeLimit(.minutes(1))) struct TLSTests {
+@Suite(.timeLimit(.minutes(5))) struct TLSTests {
   private struct Command: Error {}
 
   private func run(_ command: String) async throws -> String {

@@ -6,7 +6,7 @@ import RawSockets
 import Testing
 
 /// Both ends on one virtual clock; the client keeps the exchange's account as `WireTraffic` has it.
-@Suite(.timeLimit(.minutes(1))) struct VirtualTimeTests {
+@Suite(.timeLimit(.minutes(5))) struct VirtualTimeTests {
   private static let head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
 
   private func begin(

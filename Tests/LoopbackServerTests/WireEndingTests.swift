@@ -6,7 +6,7 @@ import RawSockets
 import Testing
 
 /// One row of the table in `WireEnding` per case, seen by a client.
-@Suite(.timeLimit(.minutes(1))) struct WireEndingTests {
+@Suite(.timeLimit(.minutes(5))) struct WireEndingTests {
   private static let request = "GET / HTTP/1.1\r\nHost: x\r\n\r\n"
 
   private struct Wild: Error {

@@ -9,7 +9,7 @@ import SimulatorService
 import Testing
 
 /// Faults that come before a request, on listeners of their own.
-@Suite(.timeLimit(.minutes(1))) struct ListenerTests {
+@Suite(.timeLimit(.minutes(5))) struct ListenerTests {
   private func backend() -> SimulatedService {
     SimulatedService(
       world: World(seed: 4, startingAt: VirtualTime.defaultOrigin), time: RealTime())

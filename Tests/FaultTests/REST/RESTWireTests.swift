@@ -2,7 +2,7 @@ import RawSockets
 import Testing
 
 /// What faults look like on a socket, byte for byte.
-@Suite(.timeLimit(.minutes(1))) struct RESTWireTests {
+@Suite(.timeLimit(.minutes(5))) struct RESTWireTests {
   struct Row: Sendable, CustomTestStringConvertible {
     var fault: String
     var settings: [String: Int] = [:]

@@ -7,7 +7,7 @@ import SimulatorService
 import Testing
 
 /// What faults of a rendered file look like on a socket.
-@Suite(.timeLimit(.minutes(1))) struct DownloadWireTests {
+@Suite(.timeLimit(.minutes(5))) struct DownloadWireTests {
   /// The size of a synthetic render.
   private static let size = 1_675
   private static let bytes = (0..<size).map { UInt8($0 % 251) }

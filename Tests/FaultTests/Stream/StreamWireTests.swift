@@ -5,7 +5,7 @@ import SimulatorService
 import Testing
 
 /// How streams end on a socket, seen by a client that takes the bytes as they are.
-@Suite(.timeLimit(.minutes(1))) struct StreamWireTests {
+@Suite(.timeLimit(.minutes(5))) struct StreamWireTests {
   private static let call =
     "data: {\"type\":\"tool_call\",\"name\":\"edit_multitrack\",\"args\":"
     + "{\"operation\":\"start_draft\"}}\n\n"

@@ -8,7 +8,7 @@ import SimulatorService
 import Testing
 
 /// What faults of uploads look like on a socket.
-@Suite(.timeLimit(.minutes(1))) struct UploadWireTests {
+@Suite(.timeLimit(.minutes(5))) struct UploadWireTests {
   private static let token = "nmv_usr_" + String(repeating: "a", count: 43)
 
   struct Row: Sendable, CustomTestStringConvertible {

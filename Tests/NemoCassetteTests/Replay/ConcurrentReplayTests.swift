@@ -5,7 +5,7 @@ import Testing
 @testable import NemoCassette
 
 /// Many tests at once, and many requests at once.
-@Suite(.timeLimit(.minutes(1))) struct ConcurrentReplayTests {
+@Suite(.timeLimit(.minutes(5))) struct ConcurrentReplayTests {
   @Test func `fifty cassettes in fifty folders do not meet`() async throws {
     let folder = try TemporaryFolder()
     let wrong = try await withThrowingTaskGroup(of: Int.self) { group in

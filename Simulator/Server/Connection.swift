@@ -21,17 +21,18 @@ struct Connection: Sendable {
     self.clientPort = accepted.channel.remoteAddress?.port
   }
 
-  /// Serves until the connection is closed. When the client leaves, the exchange under way is
-  /// cancelled.
+  /// Serves until the connection is closed. Who cancels this closes it.
   func run(refusing: Bool) async {
     guard let stream = try? await accepted.take() else {
       return accepted.channel.close(promise: nil)
     }
-    await withTaskGroup(of: Void.self) { group in
-      group.addTask { await (refusing ? refuse(stream) : serve(stream)) }
-      group.addTask { try? await accepted.channel.closeFuture.get() }
-      await group.next()
-      group.cancelAll()
+    await (refusing ? refuse(stream) : serve(stream))
+  }
+
+  /// When the client leaves, the exchange under way is cancelled.
+  func cancelWhenClosed(_ task: Task<Void, Never>) {
+    accepted.channel.closeFuture.whenComplete { [current] _ in
+      task.cancel()
       current.withLock { $0 }?.leave()
     }
   }

@@ -8,7 +8,6 @@
 import NIOCore
 import NIOPosix
 import NemoHTTP
-import NemoTime
 
 /// A bound socket and the connections that it accepts.
 struct Listener: Sendable {
@@ -49,22 +48,18 @@ struct Listener: Sendable {
 
   /// Serves every connection until the task is cancelled; returns when all of them are closed.
   func serve(_ transport: any HTTPTransport) async {
-    let open = Locked(0)
+    let tasks = ConnectionTasks(limit: options.maximumConnections)
     try? await channel.executeThenClose { connections in
-      try await withThrowingDiscardingTaskGroup { group in
-        for try await accepted in connections {
-          let isWelcome = open.withLock { open in
-            open += 1
-            return open <= options.maximumConnections
-          }
-          group.addTask {
-            defer { open.withLock { $0 -= 1 } }
-            let connection = Connection(accepted, transport: transport, options: options)
-            await connection.run(refusing: !isWelcome)
-          }
-        }
-        group.cancelAll()
+      for try await accepted in connections {
+        let connection = Connection(accepted, transport: transport, options: options)
+        tasks.start(connection, on: executor(for: accepted))
       }
     }
+    await tasks.end()
+  }
+
+  /// In virtual time all tasks stay on the clock's executor.
+  private func executor(for accepted: AcceptedConnection) -> (any TaskExecutor)? {
+    options.traffic?.executor ?? EventLoopExecutor.executor(of: accepted.channel.eventLoop)
   }
 }

@@ -69,6 +69,9 @@ extension ResponseWire {
   private func sendCounted(
     _ head: ByteBuffer, _ body: HTTPBody, _ length: Int
   ) async throws -> Outcome {
+    if let bytes = body.bytesAtHand, bytes.count <= Self.largestJoinedBytes {
+      return try await sendWhole(head, bytes)
+    }
     var chunks = body.makeAsyncIterator()
     var pending = head
     var remaining = length
@@ -95,6 +98,16 @@ extension ResponseWire {
     }
     try await flush(&pending)
     return remaining == 0 ? .complete : .broken(.close)
+  }
+
+  /// A short body in memory: one write for all of the response.
+  private func sendWhole(_ head: ByteBuffer, _ bytes: [UInt8]) async throws -> Outcome {
+    var whole = head
+    whole.writeBytes(bytes)
+    account.sent(bytes.count + 2)
+    try await write(whole)
+    account.leave()
+    return .complete
   }
 }
 

@@ -122,11 +122,29 @@ public final class SimulatedService: HTTPTransport {
       method: request.head.method.rawValue, path: request.head.path ?? "/",
       headers: request.head.headerFields,
       baseURL: "\(request.head.scheme ?? "http")://\(request.head.authority ?? "localhost")")
+    if let bytes = RequestIntake.bytesAtHand(request) { return await answer(facts, bytes) }
     switch update({ $0.begin(facts, at: $1) }) {
     case .answer(let exchange, let plan): return perform(plan, exchange)
     case .proceed(let exchange, let limit):
       return perform(try await complete(exchange, request, limit), exchange)
     }
+  }
+
+  /// Begins and completes at once what needs no reading: nobody can leave in between.
+  private func answer(_ facts: RequestFacts, _ bytes: [UInt8]) async -> TransportResponse {
+    let (plan, exchange, isAdmitted) = update { world, now in
+      switch world.begin(facts, at: now) {
+      case .answer(let exchange, let plan): return (plan, exchange, false)
+      case .proceed(let exchange, let limit):
+        let body = BodyFacts(bytes, limit: limit)
+        return (world.complete(exchange, body: body, at: now), exchange, true)
+      }
+    }
+    if isAdmitted {
+      await renderUnlessRunning()
+      changed()
+    }
+    return perform(plan, exchange)
   }
 
   private func complete(
@@ -241,7 +259,7 @@ public final class SimulatedService: HTTPTransport {
   }
 
   private func renderUnlessRunning() async {
-    let waiting = state.withLock { $0.jobs == nil ? $0.renders : [] }
+    let waiting = state.withLock { $0.jobs == nil && !$0.renders.isEmpty ? $0.renders : [] }
     for spec in waiting { await render(queued(spec)) }
   }
 

@@ -18,11 +18,11 @@ struct ResponseWire: Sendable {
   /// A short body that is at hand leaves together with its head.
   static let largestJoinedBytes = 64 << 10
 
-  let outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
+  let outbound: WireWriter
   let account: Account
   private let hasBegun = Locked(false)
 
-  init(outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>, account: Account) {
+  init(outbound: WireWriter, account: Account) {
     self.outbound = outbound
     self.account = account
   }

@@ -22,8 +22,7 @@ final class AcceptedConnection: Sendable {
     reader = PartReader(channel)
     writer = WireWriter(channel)
     let pipeline = channel.pipeline.syncOperations
-    try pipeline.addHandler(IdleStateHandler(readTimeout: .init(options.idleLimit)))
-    try pipeline.addHandler(IdleGuard(phase))
+    try pipeline.addHandler(IdleGuard(phase, limit: .init(options.idleLimit)))
     if let security = options.makeSecurityHandler?() {
       try pipeline.addHandler(security, name: Self.securityHandlerName)
     }

@@ -12,6 +12,9 @@ import NemoHTTP
 /// A bound socket and the connections that it accepts.
 struct Listener: Sendable {
   private static let backlog: Int32 = 4096
+  /// A connection keeps a buffer of that size. Most heads of requests fit, and bodies make it grow.
+  private static let firstReads = AdaptiveRecvByteBufferAllocator(
+    minimum: 512, initial: 512, maximum: 64 << 10)
 
   let port: Int
   private let channel: NIOAsyncChannel<AcceptedConnection, Never>
@@ -24,6 +27,7 @@ struct Listener: Sendable {
         .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
         .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
         .childChannelOption(.autoRead, value: false)
+        .childChannelOption(.recvAllocator, value: firstReads)
         .bind(host: options.host, port: options.port) { channel in
           channel.eventLoop.makeCompletedFuture {
             try AcceptedConnection(channel, options: options)

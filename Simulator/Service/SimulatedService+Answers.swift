@@ -11,7 +11,7 @@ extension SimulatedService {
   func perform(_ plan: Plan, _ exchange: ExchangeID) -> TransportResponse {
     let (body, length) = body(of: plan, exchange)
     var fields = plan.headers
-    if let length, plan.status != 204, fields[.contentLength] == nil {
+    if let length, plan.status != 204, !fields.contains(.contentLength) {
       fields[.contentLength] = String(length)
     }
     return TransportResponse(

@@ -168,6 +168,12 @@ let package = Package(
         "Nemo", "NemoTesting", "NemoClient", "NemoCassette", "CurlTransport", "NemoHTTP",
         "NemoTime", httpTypes,
       ]),
+    tests(
+      "FaultTests",
+      [
+        "Nemo", "NemoTesting", "NemoClient", "NemoSimulator", "SimulatorService", "CurlTransport",
+        "LoopbackServer", "NemoHTTP", "NemoTime", httpTypes,
+      ]),
     tests("ContractTests", ["NemoClient", "NemoSimulator", "NemoHTTP", "NemoTime", httpTypes]),
     tests("TidyTests", []),
     tests(

@@ -50,6 +50,15 @@ struct ConnectionEnd: Sendable {
     await drain(upTo: .max)
   }
 
+  /// Ends as a script says; whether the connection is kept is not for it to decide.
+  func perform(_ end: WireScript.End) async {
+    switch end {
+    case .usual, .close: await close()
+    case .reset: await reset()
+    case .silence: await silence()
+    }
+  }
+
   private func closeAfterLinger() {
     let channel = channel
     let sent = channel.eventLoop.makePromise(of: Void.self)

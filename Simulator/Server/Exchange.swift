@@ -50,6 +50,11 @@ struct Exchange {
     try await body.settle()
     let isLast = !request.keepsAlive || !body.isComplete
     let framing = Framing(of: response, to: request)
+    if let script = response.wire {
+      let scripted = ScriptedResponse(
+        script: script, response: response, usual: framing, isLast: isLast)
+      return try await scripted.perform(on: wire, end: end)
+    }
     let head = framing.head(response.head, isLast: isLast)
     switch try await wire.send(head, response.body, framing) {
     case .complete where !isLast && framing != .untilClose: return true
@@ -62,22 +67,33 @@ struct Exchange {
 
   /// Ends the exchange other than with the transport's response; the connection ends with it.
   private func finish(_ ending: WireEnding) async throws -> Bool {
+    try await wire.finish(ending, end)
+    return false
+  }
+}
+
+extension ResponseWire {
+  /// Ends an exchange other than as HTTP has it, and its connection with it.
+  func finish(_ ending: WireEnding, _ end: ConnectionEnd) async throws {
     switch ending {
     case .close:
-      wire.account.sent(1)
+      account.sent(1)
       await end.close()
     case .reset:
-      wire.account.sent(1)
+      account.sent(1)
       await end.reset()
     case .garbage(let bytes):
-      wire.account.sent(1)
-      try await wire.write(bytes)
+      account.sent(1)
+      try await write(bytes)
       await end.close()
     case .silence: await end.silence()
     case .answer(let refusal):
-      try await wire.send(refusal)
+      try await send(refusal)
       await end.close()
+    case .script(let script):
+      account.sent(1)
+      for case .bytes(let bytes) in script.steps { try await write(ByteBuffer(bytes: bytes)) }
+      await end.perform(script.end)
     }
-    return false
   }
 }

@@ -12,6 +12,8 @@ import NemoHTTP
 /// | `.short` | closed without an answer | closed short |
 /// | anything else | 502 with a sentence in JSON | closed short |
 ///
+/// A failure that carries a `WireScript` is performed as that says, in both columns.
+///
 /// Closed short: without the last chunk, or with fewer bytes than `Content-Length` says.
 enum WireEnding {
   /// The connection closes.
@@ -24,6 +26,8 @@ enum WireEnding {
   case silence
   /// An answer of the server's own.
   case answer(Refusal)
+  /// Bytes and an end that the failure brings along.
+  case script(WireScript)
 
   /// What is sent instead of a status line.
   static let notHTTP = ByteBuffer(string: "this is not HTTP\r\n\r\n")
@@ -38,6 +42,10 @@ enum WireEnding {
         ? .close : .answer(.badGateway("an error of type \(type(of: error))"))
       return
     }
+    if let script = failure.wire {
+      self = .script(script)
+      return
+    }
     switch failure.code {
     case .noResponse, .short: self = .close
     case .reset: self = .reset
@@ -49,6 +57,10 @@ enum WireEnding {
 
   /// For a body that threw after its head was sent.
   init(insideBody error: any Error, isChunked: Bool) {
+    if let script = (error as? TransportFailure)?.wire {
+      self = .script(script)
+      return
+    }
     switch (error as? TransportFailure)?.code {
     case .reset: self = .reset
     case .malformed where isChunked: self = .garbage(Self.notAChunk)

@@ -8,22 +8,38 @@ extension SimulatedService {
   static let mediaChunkBytes = 64 << 10
 
   /// An answer whose body comes as the plan has it.
-  func perform(_ plan: Plan, _ exchange: ExchangeID) -> TransportResponse {
-    let (body, length) = body(of: plan, exchange)
+  func perform(_ plan: Plan, _ exchange: ExchangeID) async throws -> TransportResponse {
+    if plan.delay > .zero { try await time.sleep(for: plan.delay, "a late answer") }
+    let (body, length) = try await body(of: plan, exchange)
     var fields = plan.headers
     if let length, plan.status != 204, !fields.contains(.contentLength) {
       fields[.contentLength] = String(length)
     }
+    if length == nil { fields[.contentLength] = nil }
     return TransportResponse(
-      head: HTTPResponse(status: .init(code: plan.status), headerFields: fields), body: body)
+      head: HTTPResponse(status: .init(code: plan.status), headerFields: fields), body: body,
+      wire: plan.wire)
   }
 
-  private func body(of plan: Plan, _ exchange: ExchangeID) -> (HTTPBody, length: Int?) {
+  private func body(
+    of plan: Plan, _ exchange: ExchangeID
+  ) async throws -> (HTTPBody, length: Int?) {
     switch plan.body {
-    case .bytes(let bytes): (HTTPBody(bytes), bytes.count)
-    case .frames: (frames(of: OpenExchange(exchange, of: self)), nil)
-    case .media(let reference, let range): file(reference, range)
+    case .bytes(let bytes): return damaged((HTTPBody(bytes), bytes.count), plan.damage)
+    case .frames: return (frames(of: OpenExchange(exchange, of: self)), nil)
+    case .media(let reference, let range): return damaged(file(reference, range), plan.damage)
+    case .failure(let failure): throw failure
+    case .never:
+      await Cancellation.wait()
+      throw CancellationError()
     }
+  }
+
+  private func damaged(
+    _ whole: (body: HTTPBody, length: Int?), _ damage: BodyDamage?
+  ) -> (HTTPBody, length: Int?) {
+    guard let damage else { return whole }
+    return DamagedBody(damage).body(of: whole)
   }
 
   // MARK: Streams
@@ -59,7 +75,7 @@ extension SimulatedService {
     _ end: StreamEnd, of exchange: OpenExchange, _ sentBytes: Int
   ) async throws -> BodyChunk? {
     if end == .stall {
-      await cancellation()
+      await Cancellation.wait()
       throw CancellationError()
     }
     update { _, _ in }
@@ -68,15 +84,9 @@ extension SimulatedService {
     switch end {
     case .short: throw TransportFailure(.short, sent: .complete, receivedBytes: sentBytes)
     case .reset: throw TransportFailure(.reset, sent: .complete, receivedBytes: sentBytes)
+    case .garbled: throw TransportFailure(.malformed, sent: .complete, receivedBytes: sentBytes)
     case .closed, .stall: return nil
     }
-  }
-
-  /// Waits until the task is cancelled. No clock is asked: a stall has no end of its own.
-  private func cancellation() async {
-    let (never, continuation) = AsyncStream<Never>.makeStream()
-    for await _ in never {}
-    continuation.finish()
   }
 
   // MARK: Files

@@ -124,9 +124,9 @@ public final class SimulatedService: HTTPTransport {
       baseURL: "\(request.head.scheme ?? "http")://\(request.head.authority ?? "localhost")")
     if let bytes = RequestIntake.bytesAtHand(request) { return await answer(facts, bytes) }
     switch update({ $0.begin(facts, at: $1) }) {
-    case .answer(let exchange, let plan): return perform(plan, exchange)
-    case .proceed(let exchange, let limit):
-      return perform(try await complete(exchange, request, limit), exchange)
+    case .answer(let exchange, let plan): return try await perform(plan, exchange)
+    case .proceed(let exchange, let limit, let fault):
+      return try await perform(try await complete(exchange, request, limit, fault), exchange)
     }
   }
 
@@ -148,12 +148,18 @@ public final class SimulatedService: HTTPTransport {
   }
 
   private func complete(
-    _ exchange: ExchangeID, _ request: TransportRequest, _ limit: Int
+    _ exchange: ExchangeID, _ request: TransportRequest, _ limit: Int, _ fault: IntakeFault?
   ) async throws -> Plan {
     let open = OpenExchange(exchange, of: self)
     let intake = RequestIntake(media: media, prober: prober, time: time)
-    let body = try await intake.read(
-      request.body, contentType: request.head.headerFields[.contentType], limit: limit)
+    let body: BodyFacts
+    do {
+      body = try await intake.read(
+        fault.map { FaultyIntake($0, time: time).body(request.body) } ?? request.body,
+        contentType: request.head.headerFields[.contentType], limit: limit)
+    } catch let cut as FaultyIntake.Cut {
+      body = .cut(afterBytes: cut.afterBytes)
+    }
     open.end()
     let plan = update { $0.complete(exchange, body: body, at: $1) }
     await renderUnlessRunning()

@@ -30,7 +30,7 @@ public struct RequestFacts: Sendable {
 /// What to do with a request once its head is known.
 public enum Admission: Sendable {
   /// Read the body, up to `bodyLimit` bytes, and call `complete`.
-  case proceed(ExchangeID, bodyLimit: Int)
+  case proceed(ExchangeID, bodyLimit: Int, intake: IntakeFault? = nil)
   /// Answer without reading the body.
   case answer(ExchangeID, Plan)
 }
@@ -46,6 +46,8 @@ public enum BodyFacts: Sendable {
   case tooLarge(limit: Int)
   /// The body could not be understood; the sentence says why.
   case malformed(String)
+  /// Only so much of the body was read, because of an ``IntakeFault``.
+  case cut(afterBytes: Int)
 }
 
 /// One part of a multipart body, RFC 7578.

@@ -18,6 +18,8 @@ public struct JournalEntry: Sendable, Hashable, Codable {
     public static let clientLeft = Kind(rawValue: "client-left")
     public static let renderSubmitted = Kind(rawValue: "render-submitted")
     public static let renderEnded = Kind(rawValue: "render-ended")
+    /// A planned fault took effect.
+    public static let faultFired = Kind(rawValue: "fault-fired")
     public static let refused = Kind(rawValue: "refused")
   }
 

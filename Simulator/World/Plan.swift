@@ -1,4 +1,5 @@
 public import HTTPTypes
+public import NemoHTTP
 public import NemoTime
 
 /// How an exchange is answered. The driver performs it; the world never waits.
@@ -6,6 +7,12 @@ public struct Plan: Sendable {
   public var status: Int
   public var headers: HTTPFields
   public var body: Body
+  /// How long to wait before anything is sent.
+  public var delay = Duration.zero
+  /// What is wrong with a body of known length; nil for nothing.
+  public var damage: BodyDamage?
+  /// How a server puts the answer on its socket, where that is other than usual.
+  public var wire: WireScript?
 
   public enum Body: Sendable {
     /// All of it, now.
@@ -14,6 +21,10 @@ public struct Plan: Sendable {
     case frames
     /// A stored file, or the part of it that a `Range` header asked for.
     case media(MediaReference, range: Range<Int>?)
+    /// There is no answer: the exchange fails.
+    case failure(TransportFailure)
+    /// There is no answer, and the connection stays open until the client leaves.
+    case never
   }
 
   public init(status: Int, headers: HTTPFields = [:], body: Body) {
@@ -21,6 +32,23 @@ public struct Plan: Sendable {
     self.headers = headers
     self.body = body
   }
+
+  /// No answer.
+  init(failure: TransportFailure) {
+    self.init(status: 0, body: .failure(failure))
+  }
+}
+
+/// What is wrong with a body of known length on its way.
+public struct BodyDamage: Sendable, Hashable {
+  /// How much of it is sent, in percent; 100 for all of it.
+  public var sentPercent = 100
+  /// What comes after that. With `closed`, where the body ends is told by the connection's end.
+  public var end = StreamEnd.closed
+  /// Each byte at a multiple of this offset, from the first multiple on, is inverted; nil for none.
+  public var invertedByteInterval: Int?
+
+  public init() {}
 }
 
 /// The next thing to do for a streamed answer.
@@ -41,6 +69,8 @@ public enum StreamEnd: String, Sendable, Hashable, Codable {
   case reset
   /// Nothing more comes, and the connection stays open.
   case stall
+  /// Where a chunk's size belongs there is none, and the connection closes.
+  case garbled
 }
 
 /// Bytes in the media store.

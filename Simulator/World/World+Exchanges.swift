@@ -20,10 +20,15 @@ extension World {
       let limit = try bodyLimit(of: route, request)
       var admitted = self.request(request, route)
       admitted.refusal = admitted.refusal ?? plannedRefusal(of: route)
+      admitted.faults = metFaults(by: route)
+      let disturbance = disturbHead(of: &admitted, id)
+      if let failure = disturbance.failure { return .answer(id, Plan(failure: failure)) }
       // An upload is refused before it is sent; small bodies are read first.
-      if case .upload = route, let refusal = admitted.refusal { throw refusal }
+      if case .upload = route, disturbance.intake == nil, let refusal = admitted.refusal {
+        throw refusal
+      }
       exchanges[id.rawValue] = OpenExchange(stage: .reading(admitted))
-      return .proceed(id, bodyLimit: limit)
+      return .proceed(id, bodyLimit: limit, intake: disturbance.intake)
     } catch {
       return .answer(id, refuse(error))
     }
@@ -36,6 +41,17 @@ extension World {
     advance(to: now)
     guard case .reading(let request) = exchanges.removeValue(forKey: exchange.rawValue)?.stage
     else { return refuse(Refusal(.badRequest, "This exchange is not open.")) }
+    guard request.faults != nil else { return plan(for: request, body, exchange) }
+    var body = body
+    disturbBody(&body, of: request, exchange)
+    var plan = plan(for: request, body, exchange)
+    disturbAnswer(&plan, to: request, exchange)
+    return plan
+  }
+
+  private mutating func plan(
+    for request: OpenExchange.Request, _ body: BodyFacts, _ exchange: ExchangeID
+  ) -> Plan {
     do throws(Refusal) {
       if let refusal = request.refusal { throw refusal }
       return try answer(request, body, exchange)
@@ -48,19 +64,20 @@ extension World {
   /// The next frame of a streamed answer, or its end. Call again once it has been sent.
   public mutating func nextFrame(of exchange: ExchangeID, at now: WallTime) -> FramePull {
     advance(to: now)
-    guard case .streaming(let id, let next) = exchanges[exchange.rawValue]?.stage,
+    guard let open = exchanges[exchange.rawValue], case .streaming(let id, let next) = open.stage,
       let run = runs[id]
     else {
       exchanges[exchange.rawValue] = nil
       return .end(.closed, at: now)
     }
-    if let (bytes, time) = run.nextBytes(after: next) {
+    let pull = open.script?.pull(after: next) ?? run.pull(after: next)
+    if case .frame = pull {
       exchanges[exchange.rawValue]?.stage = .streaming(run: id, next: next + 1)
-      return .frame(bytes, at: time)
+      return pull
     }
     exchanges[exchange.rawValue] = nil
     stopReading(id)
-    return .end(run.streamEnd.end, at: run.streamEnd.at)
+    return pull
   }
 
   /// The client closed its connection before the answer was complete.

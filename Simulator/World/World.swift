@@ -45,6 +45,8 @@ public struct World: Sendable, Codable {
   var events = Journal()
   /// nil in a world without a scenario.
   var staged: StagedScenario?
+  /// nil in a world without faults.
+  var faults: StagedFaults?
 
   /// A new world with the dialect's defaults.
   public init(seed: UInt64, startingAt: WallTime) {
@@ -118,7 +120,11 @@ struct OpenExchange: Sendable, Codable {
     var ifRange: String?
     var hasAttribution: Bool
     var base: String
+    /// The planned faults that it meets, by index; nil for none.
+    var faults: [Int]?
   }
 
   var stage: Stage
+  /// What is sent in place of the run's frames; nil for those as they are.
+  var script: StreamScript?
 }

@@ -12,11 +12,13 @@ package protocol Reach: Sendable {
 }
 
 /// Straight: the service is the transport.
-struct InMemory: Reach {
+package struct InMemory: Reach {
   /// A name that no network resolves (RFC 6761 section 6.4).
-  static let baseURL = "http://simulator.invalid"
+  package static let baseURL = "http://simulator.invalid"
 
-  func run<Result: Sendable>(
+  package init() {}
+
+  package func run<Result: Sendable>(
     _ service: SimulatedService, _ time: any TimeSource,
     _ body: @escaping @Sendable (any HTTPTransport, String) async throws -> Result
   ) async throws -> Result {

@@ -49,9 +49,12 @@ public struct TransportRequest: Sendable {
 public struct TransportResponse: Sendable {
   public var head: HTTPResponse
   public var body: HTTPBody
+  /// How a server puts the response on its socket, where that is other than usual.
+  public var wire: WireScript?
 
-  public init(head: HTTPResponse, body: HTTPBody) {
+  public init(head: HTTPResponse, body: HTTPBody, wire: WireScript? = nil) {
     self.head = head
     self.body = body
+    self.wire = wire
   }
 }

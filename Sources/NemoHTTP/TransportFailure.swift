@@ -9,12 +9,17 @@ public struct TransportFailure: Error, Sendable, Hashable {
   public var receivedBytes: Int
   /// More for the developer: an operation, an errno. Free of secrets.
   public var detail: String
+  /// What a server that is to fail so puts on its socket; nil for what is usual for the code.
+  public var wire: WireScript?
 
-  public init(_ code: Code, sent: Sent, receivedBytes: Int = 0, detail: String = "") {
+  public init(
+    _ code: Code, sent: Sent, receivedBytes: Int = 0, detail: String = "", wire: WireScript? = nil
+  ) {
     self.code = code
     self.sent = sent
     self.receivedBytes = receivedBytes
     self.detail = detail
+    self.wire = wire
   }
 
   /// Decides between "safe to repeat" and "find out by reading state".
@@ -58,6 +63,21 @@ public struct TransportFailure: Error, Sendable, Hashable {
     public static let unreadableBody = Code(rawValue: "unreadable-body")
     /// Something else, told in the detail.
     public static let other = Code(rawValue: "other")
+  }
+}
+
+extension TransportFailure {
+  /// Whether both say the same; what a server would put on its socket is no part of that.
+  public static func == (one: TransportFailure, other: TransportFailure) -> Bool {
+    one.code == other.code && one.sent == other.sent && one.receivedBytes == other.receivedBytes
+      && one.detail == other.detail
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(code)
+    hasher.combine(sent)
+    hasher.combine(receivedBytes)
+    hasher.combine(detail)
   }
 }
 

@@ -37,7 +37,7 @@ struct SimulatedBackend {
       method: request.method.rawValue, path: request.path, headers: headers, baseURL: Self.base)
     switch world.begin(facts, at: now) {
     case .answer(let id, let plan): return perform(plan, id)
-    case .proceed(let id, _):
+    case .proceed(let id, _, _):
       let bytes = request.body.isEmpty ? BodyFacts.none : .bytes(request.body)
       return perform(world.complete(id, body: body ?? bytes, at: now), id)
     }
@@ -51,6 +51,7 @@ struct SimulatedBackend {
     case .bytes(let bytes): reply.chunks = [bytes]
     case .frames: reply.chunks = frames(of: id)
     case .media: reply.isFile = true
+    case .failure, .never: break  // Only faults answer so, and no world here has one.
     }
     reply.body = Array(reply.chunks.joined())
     return reply

@@ -33,7 +33,7 @@ final class WorldTransport: HTTPTransport {
     let (plan, id) = update { world, now in
       switch world.begin(facts, at: now) {
       case .answer(let id, let plan): (plan, id)
-      case .proceed(let id, _): (world.complete(id, body: body, at: now), id)
+      case .proceed(let id, _, _): (world.complete(id, body: body, at: now), id)
       }
     }
     return TransportResponse(
@@ -57,6 +57,7 @@ final class WorldTransport: HTTPTransport {
     case .bytes(let bytes): HTTPBody(bytes)
     case .media(_, let range): HTTPBody(Array(Self.movie[range ?? 0..<Self.movie.count]))
     case .frames: HTTPBody(length: nil, once: { try await self.nextFrame(of: id) })
+    case .failure, .never: .empty  // Only faults answer so, and no world here has one.
     }
   }
 

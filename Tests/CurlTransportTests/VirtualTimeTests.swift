@@ -45,8 +45,7 @@ import Testing
     }
   }
 
-  @Test func `an hour of silence takes no time, and every delivery has its minute`() async throws {
-    let start = ContinuousClock.now
+  @Test func `over an hour of silence every delivery has its minute`() async throws {
     for _ in 0..<5 {
       let (head, times) = try await run(chunks: 6) { client, request, time in
         let response = try await client.send(request)
@@ -61,7 +60,6 @@ import Testing
       #expect(head.sinceOrigin == .seconds(60))
       #expect(times.map(\.sinceOrigin) == (1...6).map { .seconds(60 + 600 * $0) })
     }
-    #expect(start.duration(to: .now) < .seconds(20))
   }
 
   @Test func `a reader that sleeps does not hold the clock for what waits for it`() async throws {

@@ -65,7 +65,7 @@ struct Conversation {
     let facts = RequestFacts(method: method, path: path, headers: headers, baseURL: Self.base)
     switch world.begin(facts, at: now) {
     case .answer(let id, let plan): return (plan, id)
-    case .proceed(let id, _): return (world.complete(id, body: body, at: now), id)
+    case .proceed(let id, _, _): return (world.complete(id, body: body, at: now), id)
     }
   }
 

@@ -45,6 +45,13 @@ extension Run {
     return (sent == cutFrame ? Array(bytes.prefix(bytes.count / 2)) : bytes, frames[sent].at)
   }
 
+  /// What an exchange that has sent so many frames does next.
+  func pull(after sent: Int) -> FramePull {
+    if let (bytes, at) = nextBytes(after: sent) { return .frame(bytes, at: at) }
+    let (end, at) = streamEnd
+    return .end(end, at: at)
+  }
+
   /// How its stream ends, and when.
   var streamEnd: (end: StreamEnd, at: WallTime) {
     guard let cutFrame, frames.indices.contains(cutFrame) else {

@@ -20,6 +20,7 @@ enum RequestBody {
     case .tooLarge(let limit):
       throw Refusal(.bodyTooLarge, "The body is larger than \(limit) bytes.")
     case .malformed(let reason): throw Refusal(.unprocessable, reason)
+    case .cut(let count): throw Refusal(.badRequest, "Only \(count) bytes of the body were read.")
     }
   }
 

@@ -14,6 +14,8 @@ public struct Scenario: Sendable, Hashable, Codable {
   public var silence = Silence.seeded
   /// Requests that are refused, whatever else holds; the first that applies counts.
   public var refusals: [PlannedRefusal] = []
+  /// What goes wrong besides, in the order in which it applies.
+  public var faults: [PlannedFault] = []
   /// Which renders fail, counted from 1 in the order in which they are submitted.
   public var failedRenders: [Int] = []
 

@@ -31,6 +31,7 @@ extension World {
   public init(seed: UInt64, startingAt: WallTime, dialect: Dialect, scenario: Scenario) {
     self.init(seed: seed, startingAt: startingAt, dialect: dialect)
     staged = scenario == Scenario() ? nil : StagedScenario(scenario)
+    for fault in scenario.faults { plan(fault) }
   }
 
   /// What is special about this world.

@@ -1,0 +1,3 @@
+extension Fault {
+  static let restFaults: [Fault] = [neverAnswers, answerLost, code, longContentLength]
+}

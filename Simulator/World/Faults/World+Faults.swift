@@ -1,0 +1,114 @@
+import NemoHTTP
+import NemoTime
+
+extension World {
+  /// How many faults a world may have planned; more are ignored.
+  public static let faultLimit = 1_000
+
+  /// Lets a fault happen from now on, beside those that are planned already.
+  public mutating func plan(_ fault: PlannedFault) {
+    guard (faults?.plans.count ?? 0) < Self.faultLimit else { return }
+    faults = faults ?? StagedFaults()
+    faults?.add(fault, seed: seed)
+  }
+
+  /// Forgets all planned faults, and what they have done.
+  public mutating func clearFaults() { faults = nil }
+
+  /// What became of each planned fault, in the order of planning.
+  public var faultReports: [FaultReport] {
+    (faults?.plans ?? []).map {
+      FaultReport(planned: $0.planned, matches: $0.matches, fired: $0.fired)
+    }
+  }
+
+  // MARK: Performing
+
+  /// The plans that a request meets, by index.
+  mutating func metFaults(by route: Route) -> [Int]? {
+    guard faults != nil, let operation = route.operation else { return nil }
+    let seconds = Int((now - startedAt).components.seconds)
+    return faults?.meet(operation, secondsSinceStart: seconds)
+  }
+
+  /// The faults of a request before its body is read.
+  mutating func disturbHead(
+    of request: inout OpenExchange.Request, _ exchange: ExchangeID
+  ) -> (failure: TransportFailure?, intake: IntakeFault?) {
+    var disturbance: (failure: TransportFailure?, intake: IntakeFault?)
+    for (index, effect) in effects(on: request) {
+      switch effect {
+      case .instead(let failure): disturbance.failure = disturbance.failure ?? failure
+      case .intake(let intake): disturbance.intake = disturbance.intake ?? intake
+      case .refuse(let refusal): request.refusal = request.refusal ?? refusal
+      case .arrival, .world, .answer, .stream: continue
+      }
+      fire(index, on: request, exchange)
+    }
+    return disturbance
+  }
+
+  /// The faults of the body, and of the world before it answers.
+  mutating func disturbBody(
+    _ body: inout BodyFacts, of request: OpenExchange.Request, _ exchange: ExchangeID
+  ) {
+    for (index, effect) in effects(on: request) {
+      switch effect {
+      case .arrival(let change): change(&body)
+      case .world(let change): change(&self, request)
+      case .instead, .intake, .refuse, .answer, .stream: continue
+      }
+      fire(index, on: request, exchange)
+    }
+  }
+
+  /// The faults of an answer, in the order of planning.
+  mutating func disturbAnswer(
+    _ plan: inout Plan, to request: OpenExchange.Request, _ exchange: ExchangeID
+  ) {
+    for (index, effect) in effects(on: request) {
+      switch effect {
+      case .answer(let change):
+        faults?.withChance(of: index) { change(&plan, &$0) }
+      case .stream(let change):
+        guard case .frames = plan.body, var script = streamScript(of: exchange) else { continue }
+        faults?.withChance(of: index) { change(&script, &$0) }
+        exchanges[exchange.rawValue]?.script = script
+      case .instead, .intake, .refuse, .arrival, .world: continue
+      }
+      fire(index, on: request, exchange)
+    }
+    if case .frames = plan.body { return }
+    abandonStream(of: exchange)
+  }
+
+  private func effects(on request: OpenExchange.Request) -> [(Int, Effect)] {
+    (request.faults ?? []).flatMap { index in
+      // A world whose faults were cleared meanwhile has none of that index.
+      (faults?.planned(index)?.effects ?? []).map { (index, $0) }
+    }
+  }
+
+  private mutating func fire(
+    _ index: Int, on request: OpenExchange.Request, _ exchange: ExchangeID
+  ) {
+    guard let name = faults?.planned(index)?.fault, faults?.fire(index, in: exchange) == true
+    else { return }
+    note(.faultFired, "\(name) on \(request.route.operation?.rawValue ?? "a request")")
+  }
+
+  private func streamScript(of exchange: ExchangeID) -> StreamScript? {
+    guard let open = exchanges[exchange.rawValue], case .streaming(let id, _) = open.stage,
+      let run = runs[id]
+    else { return nil }
+    return open.script ?? StreamScript(of: run)
+  }
+
+  /// Another answer takes the place of a stream: its run goes on without a reader.
+  private mutating func abandonStream(of exchange: ExchangeID) {
+    guard let open = exchanges.removeValue(forKey: exchange.rawValue),
+      case .streaming(let id, _) = open.stage
+    else { return }
+    stopReading(id)
+  }
+}

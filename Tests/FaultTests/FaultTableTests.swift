@@ -1,0 +1,49 @@
+import NemoSimulator
+import Testing
+
+/// Fault × operation: each fires, and has the one outcome that its table allows.
+@Suite struct FaultTableTests {
+  @Test func `every cell of fault and operation has a row`() {
+    let cells = Fault.all.flatMap { fault in
+      fault.operations.filter { $0 != .claimToken }.map { "\(fault.name) of \($0.rawValue)" }
+    }
+    let rows = FaultRow.all.map(\.testDescription)
+    #expect(Set(cells).subtracting(rows).sorted() == [])
+    #expect(Set(rows).subtracting(cells).sorted() == [])
+  }
+
+  @Test(arguments: FaultRow.all)
+  func `a fault that happens once has the outcome of the table`(_ row: FaultRow) async throws {
+    try await check(row, at: [1], row.once)
+  }
+
+  @Test(arguments: FaultRow.all)
+  func `a fault that stays has the outcome of the table`(_ row: FaultRow) async throws {
+    try await check(row, at: nil, row.always)
+  }
+
+  private func check(_ row: FaultRow, at numbers: [Int]?, _ allowed: String) async throws {
+    let fault = try PlannedFault(
+      row.fault, of: row.operation, at: numbers, settings: row.settings)
+    let trip = FaultyTrip(faults: [fault])
+    let inMemory = try await trip.run(.inMemory)
+    check(inMemory, allowed, "in memory")
+    guard row.isOnWire else { return }
+    let onTheWire = try await trip.run(.onTheWire)
+    check(onTheWire, allowed, "on the wire")
+    #expect(onTheWire.runs == inMemory.runs)
+    #expect(onTheWire.videoBytes == inMemory.videoBytes)
+  }
+
+  private func check(_ outcome: FaultyTrip.Outcome, _ allowed: String, _ way: Comment) {
+    #expect(outcome.fired.allSatisfy { $0 > 0 }, "\(way): the fault fired")
+    #expect(outcome.summary == allowed, way)
+    // Promises 1, 2, 3, 5 and 6 of the architecture.
+    #expect(outcome.runs <= 1, way)
+    #expect(outcome.told.count == Set(outcome.told).count, way)
+    #expect(!outcome.sentences.contains { $0.contains("nmv_") || $0.contains("Bearer") }, way)
+    let isDelivered = outcome.told.contains("export ok")
+    #expect(outcome.files == (isDelivered ? ["out.mp4"] : []), way)
+    #expect(outcome.broken == [], way)
+  }
+}

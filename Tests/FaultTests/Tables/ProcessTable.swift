@@ -1,0 +1,5 @@
+import NemoSimulator
+
+extension FaultRow {
+  static let process: [FaultRow] = []
+}

@@ -46,7 +46,11 @@ final class WireWriter: Sendable {
           return mustWait
         }
         if mustWait { return }
-        if Task.isCancelled { waiter.resume(throwing: CancellationError()) } else { waiter.resume() }
+        if Task.isCancelled {
+          waiter.resume(throwing: CancellationError())
+        } else {
+          waiter.resume()
+        }
       }
     } onCancel: {
       let waiter = state.withLock { $0.waiters.removeValue(forKey: id) }

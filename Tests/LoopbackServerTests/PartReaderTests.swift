@@ -12,6 +12,17 @@ import Testing
 
   private static let channel = NIOAsyncTestingChannel()
 
+  private static func failure<Value>(
+    of work: @Sendable () async throws -> Value
+  ) async -> (any Error)? {
+    do {
+      _ = try await work()
+      return nil
+    } catch {
+      return error
+    }
+  }
+
   private static func body(_ text: String) -> HTTPServerRequestPart {
     .body(ByteBuffer(string: text))
   }
@@ -45,9 +56,9 @@ import Testing
     async let part = reader.next()
     reader.receive([Self.body("a")])
     #expect(try await part == Self.body("a"))
-    async let failure = reader.next()
+    async let failure = Self.failure(of: { try await reader.next() })
     reader.finish(Broken())
-    await #expect(throws: Broken.self) { try await failure }
+    #expect(await failure is Broken)
   }
 
   @Test func `the socket rests while ten parts wait, until two are left`() async throws {
@@ -97,9 +108,9 @@ import Testing
   @Test func `a write to a closed connection fails, also one that waits`() async throws {
     let writer = WireWriter(Self.channel)
     writer.setWritable(false)
-    async let waiting: Void = writer.write(ByteBuffer(string: "a"))
+    async let waiting = Self.failure(of: { try await writer.write(ByteBuffer(string: "a")) })
     writer.close()
-    await #expect(throws: ChannelError.self) { try await waiting }
+    #expect(await waiting is ChannelError)
     await #expect(throws: ChannelError.self) { try await writer.write(ByteBuffer(string: "a")) }
   }
 }

@@ -5,7 +5,7 @@
 SWIFT ?= swift
 OUT ?= out
 
-.PHONY: demo test lint benchmark example walkthrough any-client system-packages
+.PHONY: demo test lint benchmark example walkthrough any-client schema-fuzz sanitize system-packages
 
 demo: system-packages
 	@$(SWIFT) build --product nemo
@@ -26,6 +26,18 @@ any-client: system-packages
 	@$(SWIFT) build --product nemo
 	@$(SWIFT) build --product nemo-simulator
 	@NEMO="$$($(SWIFT) build --show-bin-path)/nemo" NEMO_SIMULATOR="$$($(SWIFT) build --show-bin-path)/nemo-simulator" .ci/any-client
+
+schema-fuzz: system-packages
+	@$(SWIFT) build --product nemo-simulator
+	@NEMO_SIMULATOR="$$($(SWIFT) build --show-bin-path)/nemo-simulator" .ci/schema-fuzz
+
+# The whole suite twice: under the address sanitizer, then under the thread sanitizer. Leaks are not
+# looked for, because the test runner itself has some. FILTER='--filter X' runs a part of it.
+sanitize: system-packages
+	$(SWIFT) build --build-tests --sanitize=address --scratch-path .build-address
+	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --skip-build --sanitize=address --scratch-path .build-address $(FILTER)
+	$(SWIFT) build --build-tests --sanitize=thread --scratch-path .build-thread
+	$(SWIFT) test --skip-build --sanitize=thread --scratch-path .build-thread $(FILTER)
 
 benchmark: system-packages
 	cd Benchmarks && $(SWIFT) package --allow-writing-to-package-directory benchmark --target NemoBenchmarks

@@ -15,6 +15,7 @@ let settings: [SwiftSetting] =
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let nioCore: [Target.Dependency] = [
@@ -56,6 +57,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
   ],
   targets: [
     // Seams
@@ -80,7 +82,7 @@ let package = Package(
       excluding: ["Contract/Samples"]),
     library(
       "SimulatorService", at: "Simulator/Service",
-      ["NemoSimulator", "NemoHTTP", "NemoTime", httpTypes, crypto]),
+      ["NemoSimulator", "NemoHTTP", "NemoTime", httpTypes, crypto, yams]),
     library(
       "LoopbackServer", at: "Simulator/Server",
       ["NemoHTTP", "NemoTime", httpTypes] + nioCore),
@@ -172,7 +174,13 @@ let package = Package(
       "FaultTests",
       [
         "Nemo", "NemoTesting", "NemoClient", "NemoSimulator", "SimulatorService", "CurlTransport",
-        "LoopbackServer", "NemoHTTP", "NemoTime", httpTypes,
+        "LoopbackServer", "RawSockets", "NemoHTTP", "NemoTime", httpTypes,
+      ]),
+    tests(
+      "ScenarioTests",
+      [
+        "NemoTesting", "Nemo", "NemoClient", "SimulatorService", "NemoSimulator", "NemoHTTP",
+        "NemoTime", httpTypes,
       ]),
     tests("ContractTests", ["NemoClient", "NemoSimulator", "NemoHTTP", "NemoTime", httpTypes]),
     tests("TidyTests", []),

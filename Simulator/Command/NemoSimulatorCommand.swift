@@ -15,15 +15,17 @@ struct NemoSimulatorCommand: AsyncParsableCommand {
     abstract: "A local, offline stand-in for the Nemo video backend.",
     discussion: """
       Serves the whole HTTP interface on the loopback address: sign-in, sessions, streamed edits, \
-      uploads, state, credits and renders. Nothing leaves this machine.
+      uploads, state, credits and renders. Nothing leaves this machine. Its flags are those of \
+      serve: nemo-simulator help serve.
 
       Example:
         nemo-simulator --port 8787 --pace real
-      """)
+      """,
+    subcommands: SimulatorCommands<Program>.all,
+    defaultSubcommand: SimulatorCommands<Program>.standard)
 
-  @OptionGroup var options: SimulatorOptions
-
-  func run() async throws {
-    try await options.run(searchPath: ProcessInfo.processInfo.environment["PATH"] ?? "")
+  private enum Program: SimulatorProgram {
+    static let name = "nemo-simulator"
+    static var variables: [String: String] { ProcessInfo.processInfo.environment }
   }
 }

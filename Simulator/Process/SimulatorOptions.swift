@@ -1,4 +1,5 @@
 public import ArgumentParser
+import NemoSimulator
 public import NemoTime
 import SimulatorService
 
@@ -21,11 +22,29 @@ public struct SimulatorOptions: ParsableArguments {
   @Option(help: "The port to listen on; 0 lets the system choose.")
   var port = 8787
 
-  @Option(help: "What all randomness comes from.")
-  var seed = SimulatorConfiguration.defaultSeed
+  @Option(help: "Where its control listens; 0 lets the system choose, else the port after --port.")
+  var controlPort: Int?
 
-  @Option(help: "real, fast (a simulated minute takes a second) or instant.")
-  var pace = Pace.fast
+  @Option(
+    help: ArgumentHelp(
+      "A JSON file that says where both listen, as long as they do.", valueName: "file"))
+  var locator: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A scenario file, or the name of one of the library; scenarios lists them.",
+      valueName: "file"))
+  var scenario: String?
+
+  @Option(
+    help: "What all randomness comes from. (default: \(SimulatorConfiguration.defaultSeed))")
+  var seed: UInt64?
+
+  @Option(
+    help: "real, fast (a simulated minute takes a second) or instant. (default: fast)")
+  var pace: Pace?
+
+  @OptionGroup var dialect: DialectOptions
 
   @Option(help: "A folder to keep the backend in between runs; without it, it is forgotten.")
   var state: String?
@@ -36,19 +55,32 @@ public struct SimulatorOptions: ParsableArguments {
   public init() {}
 
   public func validate() throws {
-    guard (0...65_535).contains(port) else {
+    guard [port, controlPort ?? 0].allSatisfy((0...65_535).contains) else {
       throw ValidationError("A port is a number from 0 to 65535.")
     }
+  }
+
+  /// What the flags and the scenario file say together; flags go before the file.
+  func chosen() throws -> SimulatorProcess.Options {
+    let file = try scenario.map { try ScenarioFile.find($0) }
+    var options = SimulatorProcess.Options()
+    options.port = port
+    options.controlPort = controlPort
+    options.locatorFile = locator
+    options.pace = pace ?? file?.pace ?? .fast
+    options.start = file?.start
+    if let file { options.configuration.use(file) }
+    if let seed { options.configuration.seed = seed }
+    options.dialect = try dialect.chosen(over: options.configuration.dialect)
+    if let dialect = options.dialect { options.configuration.dialect = dialect }
+    return options
   }
 
   /// Serves until the process is interrupted.
   ///
   /// - Parameter searchPath: where ffmpeg, ffprobe and espeak-ng are looked for, as in `PATH`.
   public func run(searchPath: String) async throws {
-    var options = SimulatorProcess.Options()
-    options.port = port
-    options.pace = pace
-    options.configuration.seed = seed
+    var options = try chosen()
     options.configuration.stateFolder = state
     options.configuration.startsFresh = fresh
     options.configuration.temporaryFolder =

@@ -19,7 +19,7 @@ final class AcceptedConnection: Sendable {
   /// some of them are not HTTP.
   init(_ channel: any Channel, options: LoopbackServer.Options) throws {
     self.channel = channel
-    reader = PartReader(channel)
+    reader = PartReader(channel, phase)
     writer = WireWriter(channel)
     let pipeline = channel.pipeline.syncOperations
     try pipeline.addHandler(IdleGuard(phase, limit: .init(options.idleLimit)))
@@ -31,6 +31,7 @@ final class AcceptedConnection: Sendable {
     limits.maxHeaderListSize = options.maximumHeaderBytes
     try pipeline.addHandler(
       ByteToMessageHandler(HTTPRequestDecoder(limitConfiguration: limits)))
+    try pipeline.addHandler(HeadDeadline(options.headLimit, phase))
     try pipeline.addHandler(ConnectionHandler(reader, writer))
   }
 

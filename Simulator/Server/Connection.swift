@@ -45,9 +45,9 @@ struct Connection: Sendable {
     do {
       while let part = try await accepted.reader.next() {
         guard case .head(let head) = part else { continue }
-        accepted.phase.awaitsRequest = false
+        accepted.phase.awaitsClient = false
         guard try await serve(head) else { return }
-        accepted.phase.awaitsRequest = true
+        accepted.phase.awaitsClient = true
       }
     } catch let error as HTTPParserError {
       try await accepted.writer.write(Refusal(error).bytes)

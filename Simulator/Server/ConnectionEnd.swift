@@ -13,7 +13,7 @@ import NemoHTTP
 /// The ways in which the server ends a connection.
 struct ConnectionEnd: Sendable {
   /// How long a client may take to close its side after the server has, in real time.
-  private static let lingerLimit = TimeAmount.seconds(2)
+  private static let lingerLimit = TimeAmount.seconds(10)
 
   let channel: any Channel
   let reader: PartReader

@@ -8,6 +8,9 @@ final class ConnectionHandler: ChannelDuplexHandler {
   typealias OutboundIn = ByteBuffer
   typealias OutboundOut = ByteBuffer
 
+  /// The room for that many parts is kept from one reading to the next.
+  private static let keptParts = 16
+
   private let reader: PartReader
   private let writer: WireWriter
   /// What was read since the reader was last told.
@@ -52,7 +55,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
   private func handOver() {
     guard !parts.isEmpty else { return }
     reader.receive(parts)
-    parts.removeAll(keepingCapacity: true)
+    parts.removeAll(keepingCapacity: parts.count <= Self.keptParts)
   }
 
   private func end() {

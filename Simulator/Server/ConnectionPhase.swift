@@ -1,17 +1,17 @@
 import NIOCore
 import NemoTime
 
-/// Whether a connection is waiting for the client's next request.
+/// Whether a connection is waiting for the client: for its next request, or for more of a body.
 final class ConnectionPhase: Sendable {
   private let state = Locked(true)
 
-  var awaitsRequest: Bool {
+  var awaitsClient: Bool {
     get { state.withLock { $0 } }
     set { state.withLock { $0 = newValue } }
   }
 }
 
-/// Closes a connection that was silent for too long, but never while an exchange is under way:
+/// Closes a connection that was silent for too long, but never while an answer is under way:
 /// a stream may be silent for hours.
 final class IdleGuard: ChannelInboundHandler {
   typealias InboundIn = ByteBuffer
@@ -61,7 +61,7 @@ final class IdleGuard: ChannelInboundHandler {
   private func look(again delay: TimeAmount, _ context: ChannelHandlerContext) {
     check = context.eventLoop.assumeIsolated().scheduleTask(in: delay) { [self] in
       let silence = context.eventLoop.now - lastRead
-      if silence >= limit, phase.awaitsRequest { return context.close(promise: nil) }
+      if silence >= limit, phase.awaitsClient { return context.close(promise: nil) }
       look(again: silence >= limit ? limit : limit - silence, context)
     }
   }

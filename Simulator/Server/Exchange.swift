@@ -77,7 +77,7 @@ struct Exchange {
   private func requestBody(of request: RequestHead) -> RequestBody {
     let wire = wire
     return RequestBody(length: request.length, reader: reader, account: wire.account) {
-      if request.expectsContinue { try await wire.sendContinue() }
+      if request.expectsContinue, !WireScript.withholdsContinue { try await wire.sendContinue() }
     }
   }
 

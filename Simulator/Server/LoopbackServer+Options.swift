@@ -22,14 +22,18 @@ extension LoopbackServer {
     /// How many bytes of a request's body are read and dropped after it was answered early, so
     /// that the client sees the answer and not a reset.
     public var drainLimitBytes: Int
-    /// How long a connection may wait for a request without a byte, in real time.
+    /// How long a connection may wait for a request, or for more of a request's body, without a
+    /// byte, in real time.
     public var idleLimit: Duration
+    /// How long a request's head may take once its first bytes have come, in real time; beyond it
+    /// comes a 408.
+    public var headLimit: Duration
 
     public init(
       host: String = "127.0.0.1", port: Int = 0, traffic: WireTraffic? = nil,
       maximumConnections: Int = 20_000, maximumHeaderFieldBytes: Int = 16 << 10,
       maximumHeaderBytes: Int = 64 << 10, drainLimitBytes: Int = 64 << 20,
-      idleLimit: Duration = .seconds(300)
+      idleLimit: Duration = .seconds(300), headLimit: Duration = .seconds(60)
     ) {
       self.host = host
       self.port = port
@@ -39,6 +43,7 @@ extension LoopbackServer {
       self.maximumHeaderBytes = maximumHeaderBytes
       self.drainLimitBytes = drainLimitBytes
       self.idleLimit = idleLimit
+      self.headLimit = headLimit
     }
   }
 }

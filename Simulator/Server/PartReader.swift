@@ -13,29 +13,37 @@ final class PartReader: Sendable {
   private static let mostParts = 10
   private static let fewParts = 2
 
-  private typealias Waiter = UnsafeContinuation<HTTPServerRequestPart?, any Error>
+  private typealias Waiter = CheckedContinuation<HTTPServerRequestPart?, any Error>
 
   private struct State {
-    /// Those before `next` are taken already.
-    var parts: [HTTPServerRequestPart?] = []
-    var next = 0
+    var parts = CircularBuffer<HTTPServerRequestPart>(initialCapacity: 0)
     var waiter: Waiter?
     /// No more parts come.
     var isFinished = false
     /// What is thrown once, after the last part.
     var failure: (any Error)?
-    /// A wait was cancelled: nothing is given out or read any more.
+    /// A wait was cancelled: nothing is given out any more.
     var isGivenUp = false
     /// The channel asked to read while enough parts waited.
     var owesRead = false
-
-    var count: Int { parts.count - next }
   }
 
   private let state = Locked(State())
   private let channel: any Channel
+  private let phase: ConnectionPhase
 
-  init(_ channel: any Channel) { self.channel = channel }
+  init(_ channel: any Channel, _ phase: ConnectionPhase) {
+    self.channel = channel
+    self.phase = phase
+  }
+
+  /// As ``next()``, for the parts of a body: a client that stops sending them is not waited for
+  /// longer than one that sends no request.
+  func nextOfBody() async throws -> HTTPServerRequestPart? {
+    phase.awaitsClient = true
+    defer { phase.awaitsClient = false }
+    return try await next()
+  }
 
   /// The next part; nil at the end of the connection, and for good once a wait was cancelled.
   ///
@@ -47,7 +55,7 @@ final class PartReader: Sendable {
     if reads { channel.read() }
     if let taken { return taken.part }
     return try await withTaskCancellationHandler {
-      try await withUnsafeThrowingContinuation { wait($0) }
+      try await withCheckedThrowingContinuation { wait($0) }
     } onCancel: {
       giveUp()
     }
@@ -61,16 +69,7 @@ final class PartReader: Sendable {
       throw TransportFailure(.other, sent: .complete, detail: "a body has one reader at a time")
     }
     if state.isGivenUp { return Taken(part: nil) }
-    if state.count > 0 {
-      let part = state.parts[state.next]
-      state.parts[state.next] = nil
-      state.next += 1
-      if state.next == state.parts.count {
-        state.parts.removeAll(keepingCapacity: true)
-        state.next = 0
-      }
-      return Taken(part: part)
-    }
+    if let part = state.parts.popFirst() { return Taken(part: part) }
     guard state.isFinished else { return nil }
     guard let failure = state.failure else { return Taken(part: nil) }
     state.failure = nil
@@ -92,14 +91,14 @@ final class PartReader: Sendable {
   }
 
   private func giveUp() {
-    let waiter = state.withLock { state in
+    let (waiter, reads) = state.withLock { state in
       state.isGivenUp = true
-      state.parts = []
-      state.next = 0
+      state.parts = CircularBuffer(initialCapacity: 0)
       defer { state.waiter = nil }
-      return state.waiter
+      return (state.waiter, owedRead(&state))
     }
     waiter?.resume(returning: nil)
+    if reads { channel.read() }
   }
 }
 
@@ -110,7 +109,7 @@ extension PartReader {
   func receive(_ parts: [HTTPServerRequestPart]) {
     let ready = state.withLock { state -> (Waiter, HTTPServerRequestPart?)? in
       guard !state.isGivenUp, !state.isFinished else { return nil }
-      state.parts.append(contentsOf: parts.lazy.map(Optional.some))
+      state.parts.append(contentsOf: parts)
       return takeForWaiter(&state)
     }
     if let (waiter, part) = ready { waiter.resume(returning: part) }
@@ -143,15 +142,15 @@ extension PartReader {
   /// Whether the socket may be read now. If not, ``next()`` sees to it later.
   func mayRead() -> Bool {
     state.withLock { state in
-      // What comes after the end is read and dropped.
-      let mayRead = state.isFinished || (state.count < Self.mostParts && !state.isGivenUp)
+      // What nobody will take is read and dropped: only who reads sees the client leave.
+      let mayRead = state.isFinished || state.isGivenUp || state.parts.count < Self.mostParts
       state.owesRead = !mayRead
       return mayRead
     }
   }
 
   private func owedRead(_ state: inout State) -> Bool {
-    guard state.owesRead, !state.isGivenUp, state.count <= Self.fewParts else { return false }
+    guard state.owesRead, state.parts.count <= Self.fewParts else { return false }
     state.owesRead = false
     return true
   }

@@ -17,6 +17,8 @@ struct Refusal: Error {
     self = error == .headerOverflow ? .headerTooLarge : .malformed("it is not HTTP: \(error)")
   }
 
+  static let headOverdue = Refusal(
+    408, "Request Timeout", "The request's head took too long; send it at once.")
   static let headerTooLarge = Refusal(
     431, "Request Header Fields Too Large", "The request's header is too large; send fewer fields.")
   static let tooManyConnections = Refusal(
@@ -25,6 +27,9 @@ struct Refusal: Error {
     505, "HTTP Version Not Supported", "Only HTTP/1.0 and HTTP/1.1 are spoken here.")
   static let connect = Refusal(
     501, "Not Implemented", "This server opens no tunnels; send the request to it directly.")
+
+  static let coding = Refusal(
+    501, "Not Implemented", "Of the transfer codings only chunked is understood here.")
 
   static func malformed(_ why: String) -> Refusal {
     Refusal(400, "Bad Request", "The request could not be understood: \(why).")

@@ -82,7 +82,7 @@ final class RequestBody: Sendable {
 
   private func nextPart() async throws -> HTTPServerRequestPart? {
     do {
-      return try await account.held { try await reader.next() }
+      return try await account.held { try await reader.nextOfBody() }
     } catch HTTPParserError.invalidEOFState {
       throw try cutShort()
     } catch let error as HTTPParserError {

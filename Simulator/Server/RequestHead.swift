@@ -20,11 +20,17 @@ struct RequestHead {
     guard let method = HTTPRequest.Method(rawValue: head.method.rawValue) else {
       throw .malformed("the method is not a token")
     }
+    // RFC 9112 section 6.1
+    let codings = head.headers[canonicalForm: "transfer-encoding"].map { $0.lowercased() }
+    guard codings.isEmpty || codings == ["chunked"] else { throw .coding }
     let (target, authority) = Self.target(head)
     takesChunks = head.version.minor >= 1
     // RFC 9112 section 3.2
     guard let authority = authority ?? (takesChunks ? nil : "localhost") else {
       throw .malformed("an HTTP/1.1 request needs a Host field")
+    }
+    guard head.headers[canonicalForm: "host"].count <= 1 else {
+      throw .malformed("it has more than one Host")
     }
     request = HTTPRequest(
       method: method, scheme: isSecure ? "https" : "http", authority: authority, path: target,

@@ -69,7 +69,7 @@ extension ResponseWire {
   private func sendCounted(
     _ head: ByteBuffer, _ body: HTTPBody, _ length: Int
   ) async throws -> Outcome {
-    if let bytes = body.bytesAtHand, bytes.count <= Self.largestJoinedBytes {
+    if let bytes = body.bytesAtHand, bytes.count == length, length <= Self.largestJoinedBytes {
       return try await sendWhole(head, bytes)
     }
     var chunks = body.makeAsyncIterator()

@@ -116,12 +116,18 @@ public final class SimulatedService: HTTPTransport {
   // MARK: Requests
 
   public func send(_ request: TransportRequest) async throws -> TransportResponse {
+    try await send(
+      request,
+      baseURL: "\(request.head.scheme ?? "http")://\(request.head.authority ?? "localhost")")
+  }
+
+  /// As ``send(_:)``, with what the URLs that are handed out begin with.
+  func send(_ request: TransportRequest, baseURL: String) async throws -> TransportResponse {
     try Task.checkCancellation()
-    if options.finishesPendingWork { try await finishPendingWork() }
+    if finishesPendingWork { try await finishPendingWork() }
     let facts = RequestFacts(
       method: request.head.method.rawValue, path: request.head.path ?? "/",
-      headers: request.head.headerFields,
-      baseURL: "\(request.head.scheme ?? "http")://\(request.head.authority ?? "localhost")")
+      headers: request.head.headerFields, baseURL: baseURL)
     let bytes = RequestIntake.bytesAtHand(request)
     switch update({ Self.begin(&$0, facts, bytes, at: $1) }) {
     case .refused(let exchange, let plan): return try await perform(plan, exchange)
@@ -132,6 +138,11 @@ public final class SimulatedService: HTTPTransport {
     case .reading(let exchange, let limit, let fault):
       return try await perform(try await complete(exchange, request, limit, fault), exchange)
     }
+  }
+
+  /// A clock that somebody holds is not hurried.
+  private var finishesPendingWork: Bool {
+    options.finishesPendingWork && (time as? WorldClock)?.jumps != false
   }
 
   /// How far a request has come in one step of the world.
@@ -259,6 +270,9 @@ public final class SimulatedService: HTTPTransport {
       throw CancellationError()
     }
   }
+
+  /// Ends ``run()``, for a service that nobody uses any more.
+  func stopRunning() { state.withLock { $0.jobs }?.finish() }
 
   private func queued(_ spec: RenderSpec) -> QueuedRender {
     QueuedRender(spec: spec, hold: time.hold("a render"))

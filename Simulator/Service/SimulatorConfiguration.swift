@@ -25,6 +25,14 @@ public struct SimulatorConfiguration: Sendable {
   public var onNote: (@Sendable (String) -> Void)?
 
   public init() {}
+
+  /// Takes the seed, the dialect and the scenario of a new world from a file. What the file says
+  /// nothing of stays, the seed included; its pace and start are for whoever makes the clock.
+  public mutating func use(_ file: ScenarioFile) {
+    if let seed = file.seed { self.seed = seed }
+    dialect = file.dialect
+    scenario = file.scenario
+  }
 }
 
 /// Runs a simulated backend while `body` runs; then keeps it, where a state folder is set.
@@ -50,7 +58,7 @@ public func withSimulatedService<Result: Sendable>(
 }
 
 extension SimulatorConfiguration {
-  fileprivate func makeTemporaryFolder() throws -> ScratchFolder? {
+  func makeTemporaryFolder() throws -> ScratchFolder? {
     guard stateFolder == nil else { return nil }
     return try temporaryFolder.map { try ScratchFolder(path: $0) }
   }
@@ -72,12 +80,12 @@ extension SimulatorConfiguration {
       options: options(state, isJumping: time is JumpingTime))
   }
 
-  private func makeProber() -> any MediaProber {
+  func makeProber() -> any MediaProber {
     if let prober = FFprobe(tools) { return prober }
     return MediaSniffer()
   }
 
-  private func makeRenderer(hasFolder: Bool) -> any Renderer {
+  func makeRenderer(hasFolder: Bool) -> any Renderer {
     guard hasFolder else { return SyntheticRenderer() }
     if let renderer = FFmpegRenderer(tools) { return renderer }
     return BundledRenderer()
@@ -87,11 +95,14 @@ extension SimulatorConfiguration {
     var options = SimulatedService.Options()
     options.finishesPendingWork = isJumping
     options.onNote = onNote
-    if let state {
-      options.onChange = { [onNote] service in
-        do { try state.save(service) } catch { onNote?("The backend was not kept. \(error)") }
-      }
-    }
+    if let state { options.onChange = keeper(state) }
     return options
+  }
+
+  /// Keeps a service after each of its changes.
+  func keeper(_ state: StateFolder) -> @Sendable (SimulatedService) -> Void {
+    { [onNote] service in
+      do { try state.save(service) } catch { onNote?("The backend was not kept. \(error)") }
+    }
   }
 }

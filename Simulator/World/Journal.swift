@@ -21,6 +21,18 @@ public struct JournalEntry: Sendable, Hashable, Codable {
     /// A planned fault took effect.
     public static let faultFired = Kind(rawValue: "fault-fired")
     public static let refused = Kind(rawValue: "refused")
+    /// A request that was nearly right: its route or its body is not known, and the detail says
+    /// what would have been.
+    public static let nearMiss = Kind(rawValue: "near-miss")
+    /// Something about the world's scenario that its author should know.
+    public static let scenario = Kind(rawValue: "scenario")
+
+    /// All that this version writes.
+    public static let all = [
+      signedIn, sessionCreated, uploaded, runAccepted, draftChanged, runFinished, runCancelled,
+      clientLeft, renderSubmitted, renderEnded, faultFired, refused, nearMiss,
+      scenario,
+    ]
   }
 
   /// When, on the world's clock.
@@ -39,10 +51,19 @@ struct Journal: Sendable, Codable {
   static let limit = 2_000
 
   private(set) var entries: [JournalEntry] = []
+  /// How many older entries have gone; nil for none, as in worlds that were saved before it.
+  private var goneCount: Int?
+
+  /// The number of the first entry that is still there, counted from 1.
+  var firstNumber: Int { (goneCount ?? 0) + 1 }
 
   mutating func add(_ entry: JournalEntry) {
     // In blocks, so that a full journal does not move all its entries for each new one.
-    if entries.count >= Self.limit + 500 { entries.removeFirst(entries.count - Self.limit) }
+    if entries.count >= Self.limit + 500 {
+      let surplus = entries.count - Self.limit
+      entries.removeFirst(surplus)
+      goneCount = (goneCount ?? 0) + surplus
+    }
     entries.append(entry)
   }
 }

@@ -3,7 +3,7 @@ public import NemoHTTP
 public import NemoTime
 
 /// How an exchange is answered. The driver performs it; the world never waits.
-public struct Plan: Sendable {
+public struct Plan: Sendable, Hashable {
   public var status: Int
   public var headers: HTTPFields
   public var body: Body
@@ -14,7 +14,7 @@ public struct Plan: Sendable {
   /// How a server puts the answer on its socket, where that is other than usual.
   public var wire: WireScript?
 
-  public enum Body: Sendable {
+  public enum Body: Sendable, Hashable {
     /// All of it, now.
     case bytes([UInt8])
     /// A stream whose frames are pulled with `World.nextFrame(of:)`.

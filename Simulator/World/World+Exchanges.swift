@@ -16,15 +16,16 @@ extension World {
       guard exchanges.count < Self.exchangeLimit else {
         throw Refusal(.overloaded, "Too many requests are open.", retryAfterSeconds: 1)
       }
-      let route = try Route.find(method: request.method, path: request.path)
+      let route = try route(of: request)
       let limit = try bodyLimit(of: route, request)
       var admitted = self.request(request, route)
-      admitted.refusal = admitted.refusal ?? plannedRefusal(of: route)
+      count(&admitted)
       admitted.faults = metFaults(by: route)
       let disturbance = disturbHead(of: &admitted, id)
       if let failure = disturbance.failure { return .answer(id, Plan(failure: failure)) }
-      // An upload is refused before it is sent; small bodies are read first.
-      if case .upload = route, disturbance.intake == nil, let refusal = admitted.refusal {
+      admitted.refusal = admitted.refusal ?? refusalOfForm(for: route, admitted)
+      // What would be stored is refused before it is sent; small bodies are read first.
+      if admitted.isForm, disturbance.intake == nil, let refusal = admitted.refusal {
         throw refusal
       }
       exchanges[id.rawValue] = OpenExchange(stage: .reading(admitted))
@@ -56,6 +57,7 @@ extension World {
       if let refusal = request.refusal { throw refusal }
       return try answer(request, body, exchange)
     } catch {
+      noteMiss(error, of: request)
       guard case .bytes(let bytes) = body else { return refuse(error) }
       return refuse(error, request: bytes)
     }
@@ -100,13 +102,29 @@ extension World {
   // MARK: The head
 
   private func bodyLimit(of route: Route, _ request: RequestFacts) throws(Refusal) -> Int {
-    let isForm = request.headers.value(.contentType)?.hasPrefix("multipart/") ?? true
-    guard case .upload = route, isForm else { return Self.jsonBodyLimit }
+    guard case .upload = route else { return Self.jsonBodyLimit }
     let limit = dialect.sizeCapBytes + Self.formOverheadLimit
     if let length = request.headers.value(.contentLength).flatMap(Int.init), length > limit {
       throw tooLarge
     }
-    return limit
+    return request.headers.isForm ? limit : Self.jsonBodyLimit
+  }
+
+  /// Why nothing of a form may be stored: it is for another route, or for no session of this
+  /// account.
+  private func refusalOfForm(
+    for route: Route, _ request: OpenExchange.Request
+  ) -> Refusal? {
+    guard request.isForm else { return nil }
+    guard case .upload(_, let session) = route else {
+      return Refusal(.unprocessable, "The body is a form, and only an upload takes one.")
+    }
+    do throws(Refusal) {
+      _ = try self.session(session, of: request)
+      return nil
+    } catch {
+      return error
+    }
   }
 
   var tooLarge: Refusal {
@@ -149,7 +167,7 @@ extension World {
 
   /// The client's own address is the first of the list; proxies add theirs after it.
   private static func firstAddress(_ list: String) -> String? {
-    list.split(separator: ",").first.map { String($0.prefix(64)).trimmed }
+    list.split(separator: ",").first.map { String($0.unicodeScalars.prefix(64)).trimmed }
   }
 
   /// Refuses what would make a table grow without bounds.
@@ -164,6 +182,10 @@ extension World {
   private mutating func answer(
     _ request: OpenExchange.Request, _ body: BodyFacts, _ exchange: ExchangeID
   ) throws(Refusal) -> Plan {
+    // Messages are understood first: a plan may ask for their words.
+    if request.route != .message, case .response(let response)? = plannedAnswer(to: request) {
+      return response.plan
+    }
     switch request.route {
     case .signIn: return try signIn(request)
     case .createSession: return try createSession(request, body)
@@ -173,11 +195,13 @@ extension World {
     case .state(_, let session): return try state(request, session)
     case .submitRender: return try submitRender(request, body)
     case .pollRender(let id): return try pollRender(request, id)
+    case .cancelRender(let id): return try cancelRender(request, id)
     case .downloadRender(let id): return try downloadRender(request, id)
     case .claimToken: return try claimToken(request, body)
     case .media(let digest, let filename): return try media(request, digest, filename)
     case .renderedFile(let id): return try renderedFile(request, id)
     case .health: return health
+    case .openAPI: return Answer.json(OpenAPI.bytes)
     }
   }
 
@@ -192,7 +216,7 @@ extension Route {
   /// A CDN asks for no token (section 12.4), and sign-in gives one.
   var needsAccount: Bool {
     switch self {
-    case .signIn, .media, .renderedFile, .health: false
+    case .signIn, .media, .renderedFile, .health, .openAPI: false
     default: true
     }
   }
@@ -204,4 +228,17 @@ extension Route {
     default: nil
     }
   }
+}
+
+extension HTTPFields {
+  fileprivate var isForm: Bool { Self.isForm(value(.contentType)) }
+
+  fileprivate static func isForm(_ contentType: String?) -> Bool {
+    contentType?.lowercased().hasPrefix("multipart/") ?? false
+  }
+}
+
+extension OpenExchange.Request {
+  /// Whether the body is multipart, whose files the driver stores as they come.
+  fileprivate var isForm: Bool { HTTPFields.isForm(contentType) }
 }

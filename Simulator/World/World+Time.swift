@@ -41,6 +41,9 @@ extension World {
   /// What happened, oldest first; only the latest thousands are kept.
   public var journal: [JournalEntry] { events.entries }
 
+  /// The number of the journal's first entry, counted from 1 over the world's whole life.
+  public var firstJournalNumber: Int { events.firstNumber }
+
   /// How many messages were accepted, in one session or in all, whatever they cost.
   public func acceptedRuns(session: String? = nil) -> Int {
     guard let session else { return acceptedRunCount }

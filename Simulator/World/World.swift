@@ -120,6 +120,8 @@ struct OpenExchange: Sendable, Codable {
     var ifRange: String?
     var hasAttribution: Bool
     var base: String
+    /// Which one of its operation it is; nil where nothing is planned for any.
+    var number: Int?
     /// The planned faults that it meets, by index; nil for none.
     var faults: [Int]?
   }

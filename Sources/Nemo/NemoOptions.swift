@@ -1,6 +1,7 @@
 package import NemoCassette
 public import NemoClient
 public import NemoHTTP
+public import NemoSimulator
 public import NemoTime
 
 /// How ``withNemo(_:_:_:)`` sets things up. The defaults read nothing and leave nothing behind.
@@ -9,14 +10,21 @@ public struct NemoOptions: Sendable {
   public var identity = SkillIdentity()
   /// The user's own token. It goes only to a backend that the user named.
   public var token: String?
-  /// How fast simulated time goes. Nil: ``Pace/instant`` for a simulated world that ends with the
+  /// How fast simulated time goes. Nil: as the scenario file says, else ``Pace/instant`` for a simulated world that ends with the
   /// scope, ``Pace/fast`` for one that is kept, the real clock for anything else. Only for the
   /// simulator and backends given by address.
   public var pace: Pace?
+  /// How a new simulated world speaks where its sources disagree; nil for the default. One that is
+  /// kept has its own.
+  public var dialect: Dialect?
   /// Where the ledger and the simulated world are kept between runs; nil keeps neither.
   public var stateFolder: String?
   /// Whether the simulated world that is kept starts over.
   public var startsOver = false
+  /// The path of a scenario file, or the name of one of the library, such as `flaky`; nil for the
+  /// default world. Only for the simulator. Every file has a kept world of its own, and starts a new
+  /// one when its text changes.
+  public var scenarioFile: String?
   /// The name of the cassette to record; nil records nothing.
   public var recording: String?
   /// The folder of the cassettes.
@@ -41,6 +49,8 @@ public struct NemoOptions: Sendable {
   public var files: any FileStore = DiskFileStore()
   /// The numbers that the client keeps to.
   public var policy = ClientPolicy.vendor
+  /// Gets a sentence when an option can't be followed, though nothing is wrong; nil hears nothing.
+  public var notice: (@Sendable (String) -> Void)?
   /// Gets a line about every exchange, free of secrets; nil traces nothing.
   public var trace: (@Sendable (String) -> Void)?
 
@@ -67,7 +77,7 @@ public struct NemoOptions: Sendable {
 /// Something about the folder for what is kept, or about options that contradict each other.
 public struct StateError: Error, Sendable, Hashable, CustomStringConvertible {
   public enum Code: Sendable, Hashable {
-    case unwritable, paceOfTheService, recordingOfACassette
+    case unwritable, paceOfTheService, recordingOfACassette, scenarioOfTheService
   }
 
   public var code: Code
@@ -86,6 +96,8 @@ public struct StateError: Error, Sendable, Hashable, CustomStringConvertible {
       "The pace is for simulated time. Leave --pace away to use the real service or a cassette."
     case .recordingOfACassette:
       "A cassette that is played can't be recorded at the same time. Record from another backend."
+    case .scenarioOfTheService:
+      "A scenario is played by the simulator. Leave --scenario away, or use --backend simulator."
     }
   }
 }

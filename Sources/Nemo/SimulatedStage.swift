@@ -4,7 +4,7 @@ import NemoHTTP
 import NemoLedger
 package import NemoSimulator
 package import NemoTime
-import SimulatorService
+package import SimulatorService
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -14,23 +14,26 @@ import SimulatorService
 
 /// The simulated backend of one scope: in memory, or kept between runs.
 package struct SimulatedStage: Sendable {
-  /// The simulator's part of the ledger, and its folder in the state folder.
-  private static let name = "simulator"
-
   private let seed: UInt64?
-  private let dialect: Dialect
+  private let dialect: Dialect?
   private let scenario: Scenario
+  private let file: ScenarioFile?
   private let options: NemoOptions
 
   /// - Parameters:
-  ///   - dialect: how a new world speaks.
+  ///   - seed: nil for the file's, or the default one.
+  ///   - dialect: how a new world speaks; nil for the default.
   ///   - scenario: what is special about a new world.
+  ///   - file: takes the place of dialect and scenario; ``NemoOptions/scenarioFile`` loaded. A
+  ///     dialect in the options takes the place of both.
   package init(
-    seed: UInt64?, dialect: Dialect = .seed, scenario: Scenario = Scenario(), options: NemoOptions
+    seed: UInt64?, dialect: Dialect? = nil, scenario: Scenario = Scenario(),
+    file: ScenarioFile? = nil, options: NemoOptions
   ) {
-    self.seed = seed
-    self.dialect = dialect
-    self.scenario = scenario
+    self.file = file
+    self.seed = seed ?? file?.seed
+    self.dialect = options.dialect ?? file?.dialect ?? dialect
+    self.scenario = file?.scenario ?? scenario
     self.options = options
   }
 
@@ -42,14 +45,19 @@ package struct SimulatedStage: Sendable {
     let connected: @Sendable (ReadyBackend) async throws -> Result = {
       try await body($0.connect())
     }
-    switch options.pace ?? (isKept ? .fast : .instant) {
+    switch options.pace ?? file?.pace ?? (isKept ? .fast : .instant) {
     case .instant:
-      let start = isKept ? RealTime().wall : VirtualTime.defaultOrigin
+      let start = file?.start ?? (isKept ? RealTime().wall : VirtualTime.defaultOrigin)
       return try await VirtualTime.run(startingAt: start) {
         try await run(on: $0, reach, connected)
       }
-    case .fast: return try await run(on: PacedTime(factor: Pace.fastFactor), reach, connected)
-    case .real: return try await run(on: RealTime(), reach, connected)
+    case .fast:
+      let time = PacedTime(factor: Pace.fastFactor, startingAt: file?.start)
+      return try await run(on: time, reach, connected)
+    case .real:
+      let time: any TimeSource =
+        file?.start.map { PacedTime(factor: 1, startingAt: $0) } ?? RealTime()
+      return try await run(on: time, reach, connected)
     }
   }
 
@@ -63,6 +71,7 @@ package struct SimulatedStage: Sendable {
     let configuration = try makeConfiguration()
     let isNew = isNewWorld
     return try await withSimulatedService(configuration, time: time) { service in
+      noticeDialect(of: service.world)
       // Only now, with the world's lock in hand: another command may have been using both.
       let store = try makeStore(forNewWorld: isNew)
       return try await reach.run(service, time) { transport, baseURL in
@@ -71,6 +80,13 @@ package struct SimulatedStage: Sendable {
         return try await stage.run(options, body)
       }
     }
+  }
+
+  private func noticeDialect(of world: World) {
+    guard let dialect, dialect != world.dialect else { return }
+    options.notice?(
+      "The simulated world that is kept has its own dialect, \(world.dialect.name). "
+        + "Add --fresh to start one with yours.")
   }
 
   private func stage(
@@ -95,8 +111,8 @@ package struct SimulatedStage: Sendable {
     guard let folder = options.stateFolder else { return MemoryClientStore() }
     let ledger = try Ledger(path: folder + "/ledger.sqlite")
     // A new world does not know the accounts and sessions of the old one.
-    if isNew { try ledger.forget(Self.name) }
-    return ledger.store(for: Self.name)
+    if isNew { try ledger.forget(name) }
+    return ledger.store(for: name)
   }
 
   private var isNewWorld: Bool {
@@ -104,13 +120,16 @@ package struct SimulatedStage: Sendable {
     return options.startsOver || !DiskFileStore().exists(worldFolder(in: folder) + "/world.json")
   }
 
-  private func worldFolder(in folder: String) -> String { folder + "/" + Self.name }
+  private func worldFolder(in folder: String) -> String { folder + "/" + name }
+
+  /// The simulator's part of the ledger, and its folder in the state folder: one for each scenario.
+  private var name: String { file.map { "simulator-\($0.fingerprint)" } ?? "simulator" }
 
   private func makeConfiguration() throws -> SimulatorConfiguration {
     if let folder = options.stateFolder { try createStateFolder(folder) }
     var configuration = SimulatorConfiguration()
     configuration.seed = seed ?? SimulatorConfiguration.defaultSeed
-    configuration.dialect = dialect
+    configuration.dialect = dialect ?? .seed
     configuration.scenario = scenario
     configuration.stateFolder = options.stateFolder.map(worldFolder)
     configuration.startsFresh = options.startsOver

@@ -1,6 +1,7 @@
 import NemoCassette
 public import NemoClient
 import NemoLedger
+import SimulatorService
 
 /// Opens a backend, runs `body` with a connection to it, and puts everything away again.
 ///
@@ -17,18 +18,34 @@ import NemoLedger
 /// changes.
 ///
 /// - Throws: what `body` throws; ``NemoError`` when no connection can be opened;
-///   `CassetteError` for a cassette that can't be played or written; ``StateError``.
+///   `CassetteError` for a cassette that can't be played or written; ``StateError``;
+///   `ScenarioFileError` for a scenario file that can't be used.
 public func withNemo<Result: Sendable>(
   _ backend: Backend = .simulator(), _ options: NemoOptions = NemoOptions(),
   _ body: @escaping @Sendable (Connection) async throws -> Result
 ) async throws -> Result {
   switch backend {
   case .simulator(let seed):
-    return try await SimulatedStage(seed: seed, options: options).run(body)
+    let file = try options.loadScenario()
+    return try await SimulatedStage(seed: seed, file: file, options: options).run(body)
   case .cassette(let name):
+    try options.refuseScenario()
     return try await ReplayStage(name, options).run { try await body($0.connect()) }
   case .url, .production:
+    try options.refuseScenario()
     return try await NetworkStage(backend, options).run { try await body($0.connect()) }
+  }
+}
+
+extension NemoOptions {
+  func loadScenario() throws(ScenarioFileError) -> ScenarioFile? {
+    guard let scenarioFile else { return nil }
+    return try ScenarioFile.find(scenarioFile)
+  }
+
+  /// Only a simulated world can play one.
+  func refuseScenario() throws(StateError) {
+    guard scenarioFile == nil else { throw StateError(.scenarioOfTheService) }
   }
 }
 

@@ -30,9 +30,12 @@ package func withTransport<Result: Sendable>(
 ) async throws -> Result {
   switch backend {
   case .simulator(let seed):
-    return try await VirtualTime.run(startingAt: start ?? VirtualTime.defaultOrigin) { time in
+    let file = try options.loadScenario()
+    let start = start ?? file?.start ?? VirtualTime.defaultOrigin
+    return try await VirtualTime.run(startingAt: start) { time in
       var configuration = SimulatorConfiguration()
-      configuration.seed = seed ?? SimulatorConfiguration.defaultSeed
+      if let file { configuration.use(file) }
+      if let seed { configuration.seed = seed }
       let seed = configuration.seed
       return try await withSimulatedService(configuration, time: time) { service in
         try await body(
@@ -43,6 +46,7 @@ package func withTransport<Result: Sendable>(
       }
     }
   case .cassette(let name):
+    try options.refuseScenario()
     let tape = try CassetteShelf(folder: options.cassetteFolder).find(name).load()
     return try await VirtualTime.run(startingAt: tape.header.recorded) { time in
       try await body(
@@ -60,6 +64,7 @@ private func reach<Result: Sendable>(
   _ address: String, _ options: NemoOptions,
   _ body: @Sendable (ReachedBackend) async throws -> Result
 ) async throws -> Result {
+  try options.refuseScenario()
   let curl = options.makeNetworkTransport()
   defer { curl.shutdown() }
   let limits = LimitedTransport.Limits(

@@ -5,6 +5,7 @@ import NemoClient
 import NemoHTTP
 import NemoTime
 import SimulatorProcess
+import SimulatorService
 
 /// Which backend answers, and how. Shared by every command that is a client.
 struct BackendOptions: ParsableArguments {
@@ -18,6 +19,9 @@ struct BackendOptions: ParsableArguments {
   @Flag(help: "Use the real service.")
   var production = false
 
+  @Flag(help: "Use a free anonymous account, and not the token in NEMO_TOKEN.")
+  var anonymous = false
+
   @Option(help: "How fast simulated time goes: real, fast or instant.")
   var pace: Pace?
 
@@ -26,6 +30,14 @@ struct BackendOptions: ParsableArguments {
 
   @Option(help: "The seed of a new simulated world.")
   var seed: UInt64?
+
+  @OptionGroup var dialect: DialectOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "A scenario file for the simulated world, or the name of one that comes with it.",
+      valueName: "file"))
+  var scenario: String?
 
   @Option(help: ArgumentHelp("Record the session as a cassette of this name.", valueName: "name"))
   var record: String?
@@ -49,6 +61,11 @@ struct BackendOptions: ParsableArguments {
   func choice(_ surroundings: Surroundings) throws -> Backend {
     let chosen = try Backend.chosen(
       flag: backend, production: production, environment: surroundings.variables)
+    try checkDialect(for: chosen)
+    if scenario != nil, !chosen.isSimulator {
+      throw ValidationError(
+        "--scenario is for a simulated world; it can't be used with another backend.")
+    }
     guard let seed else { return chosen }
     guard case .simulator(nil) = chosen else {
       throw ValidationError(
@@ -57,10 +74,23 @@ struct BackendOptions: ParsableArguments {
     return .simulator(seed: seed)
   }
 
+  private func checkDialect(for backend: Backend) throws {
+    if case .simulator = backend { return }
+    guard try dialect.chosen() != nil else { return }
+    throw ValidationError(
+      "--dialect and --set are for a simulated world; they can't be used with another backend.")
+  }
+
   func options(_ surroundings: Surroundings, _ console: Console) throws -> NemoOptions {
     var options = NemoOptions.of(surroundings)
+    // A token of the user's own is never replaced without being asked for.
+    if anonymous { options.token = nil }
     options.pace = pace
+    let base = try scenario.map { try ScenarioFile.find($0).dialect }
+    options.dialect = try base.map { try dialect.chosen(over: $0) } ?? dialect.chosen()
     options.startsOver = fresh
+    options.notice = { console.say($0, .dim) }
+    options.scenarioFile = scenario
     options.recording = record
     options.cassetteFolder = cassettes
     options.caFile = caFile
@@ -79,6 +109,12 @@ struct BackendOptions: ParsableArguments {
     } catch let failure as FileFailure {
       throw ValidationError("--skill: \(failure)")
     }
+  }
+}
+
+extension Backend {
+  fileprivate var isSimulator: Bool {
+    if case .simulator = self { true } else { false }
   }
 }
 

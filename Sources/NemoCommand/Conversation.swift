@@ -37,11 +37,9 @@ struct Conversation: Sendable {
     case .recovering:
       console.say("The connection broke. Checking what became of the edit...", .dim)
     case .rateLimited(let pause): console.say(Self.busy(pause), .dim)
-    case .sessionReplaced:
-      console.say(
-        "The project was no longer there, so a new one was opened. Upload the file again.")
     case .toolCall(let name): console.trace("tool \(name)")
-    case .suggested: break
+    // The error that ends such a turn says it.
+    case .sessionReplaced, .suggested: break
     }
   }
 

@@ -32,7 +32,8 @@ enum ExitTable {
     Row(code: 23, meaning: "the file is too large", errors: [.fileTooLarge]),
     Row(code: 24, meaning: "the output can't be written", errors: [.outputNotWritable]),
     Row(
-      code: 30, meaning: "the edit failed or changed nothing", errors: [.editFailed, .sessionLost]),
+      code: 30, meaning: "the edit failed or changed nothing, or the project was lost",
+      errors: [.editFailed, .sessionLost]),
     Row(code: 31, meaning: "there is nothing to export", errors: [.nothingToExport]),
     Row(code: 32, meaning: "the render failed", errors: [.renderFailed]),
     Row(code: 33, meaning: "the render is still going on", errors: [.stillRendering]),
@@ -63,7 +64,7 @@ enum ExitTable {
     case is CassetteError: cassette
     case is LedgerError, is StateFolderFailure: state
     case let error as StateError: error.code == .unwritable ? state : usage
-    case is BackendError: usage
+    case is BackendError, is ScenarioFileError: usage
     case is CancellationError: interrupted
     case let exit as ExitCode: exit.rawValue
     default: other

@@ -46,3 +46,9 @@ public struct WireScript: Sendable, Hashable {
     WireScript([.bytes(Array(text.utf8))], end: end)
   }
 }
+
+extension WireScript {
+  /// Whether a server whose client waits for `100 Continue` keeps silent when a body is read in
+  /// this task (RFC 9110 section 10.1.1).
+  @TaskLocal package static var withholdsContinue = false
+}

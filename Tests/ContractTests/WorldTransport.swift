@@ -7,9 +7,11 @@ import NemoTime
 /// through a journey. Files are a few bytes that look like a video.
 final class WorldTransport: HTTPTransport {
   static let base = "http://sim.test"
-  /// The head of an MP4 file.
+  /// The boxes of an MP4 file (ISO/IEC 14496-12 section 4.2) without anything in them; 1,000 bytes.
   static let movie: [UInt8] =
-    [0, 0, 0, 24] + Array("ftypisom".utf8) + Array(repeating: 7, count: 988)
+    [0, 0, 0, 24] + Array("ftypisom".utf8) + Array(repeating: 0, count: 12)
+    + [0, 0, 0, 8] + Array("moov".utf8)
+    + [0, 0, 3, 200] + Array("mdat".utf8) + Array(repeating: 7, count: 960)
 
   private let world: Locked<World>
   private let time: VirtualTime

@@ -5,16 +5,19 @@ import Testing
 @Suite struct FaultTableTests {
   @Test func `every cell of fault and operation has a row`() {
     let cells = Fault.all.flatMap { fault in
-      fault.operations.filter { $0 != .claimToken }.map { "\(fault.name) of \($0.rawValue)" }
+      fault.operations.filter { ![.claimToken, .cancelRender].contains($0) }.map {
+        "\(fault.name) of \($0.rawValue)"
+      }
     }
-    let rows = FaultRow.all.map(\.testDescription)
+    let rows = FaultRow.all.map(\.cell)
     #expect(Set(cells).subtracting(rows).sorted() == [])
     #expect(Set(rows).subtracting(cells).sorted() == [])
+    #expect(Set(FaultRow.all.map(\.testDescription)).count == FaultRow.all.count)
   }
 
   @Test(arguments: FaultRow.all)
   func `a fault that happens once has the outcome of the table`(_ row: FaultRow) async throws {
-    try await check(row, at: [1], row.once)
+    try await check(row, at: [row.number], row.once)
   }
 
   @Test(arguments: FaultRow.all)
@@ -25,7 +28,8 @@ import Testing
   private func check(_ row: FaultRow, at numbers: [Int]?, _ allowed: String) async throws {
     let fault = try PlannedFault(
       row.fault, of: row.operation, at: numbers, settings: row.settings)
-    let trip = FaultyTrip(faults: [fault])
+    let first = try row.besides.map { try PlannedFault($0, of: row.operation, at: [1]) }
+    let trip = FaultyTrip(faults: [first, fault].compactMap(\.self))
     let inMemory = try await trip.run(.inMemory)
     check(inMemory, allowed, "in memory")
     guard row.isOnWire else { return }

@@ -107,7 +107,9 @@ extension Journey {
         Trip.Turn(
           heard: ["[session replaced]"], changes: [], end: "session-lost",
           problem:
-            "The backend no longer has this session. Start a new session and upload the files again.",
+            "The backend no longer had this project, so a new one was opened. "
+            + "The old one's uploads and timeline are lost. The edit was not run and cost nothing: "
+            + "upload the files again, then ask for it again.",
           wasSent: false),
         Trip.Turn(
           heard: [], changes: ["Video added: clip.mp4 (0-3s)", "Video cropped to 1080x1080"],
@@ -124,7 +126,8 @@ extension Journey {
         == Trip.Turn(
           heard: [], changes: [], end: "out-of-credits",
           problem:
-            "The free credits are used up. Register to get more and keep your projects: "
+            "The free credits are used up, so the edit was not run. The project is kept. "
+            + "Register to get 100 more and keep your projects: "
             + "https://nemovideo.com/register?bind=<id>", wasSent: false))
     #expect(outcome.credits == [[0, 0]])
   }
@@ -133,15 +136,15 @@ extension Journey {
     let unsupported = try await Journey.unsupportedFile.inMemory()
     #expect(
       unsupported.uploads == [
-        "unsupported-file: unsupported.mp4 has a type that is not accepted. "
+        "unsupported-file: unsupported.mp4 was not uploaded: its type is not accepted. "
           + "Use one of mp4, mov, avi, webm, mkv, jpg, png, gif, webp, mp3, wav, m4a and aac.",
         "clip.mp4",
       ])
     let tooLarge = try await Journey.tooLargeFile.inMemory()
     #expect(
       tooLarge.uploads == [
-        "file-too-large: too-large.mp4 is too large; the limit is 500 MB. "
-          + "Compress or trim it first.",
+        "file-too-large: too-large.mp4 was not uploaded: it is too large for the backend, which "
+          + "usually takes up to 500 MB. Compress or trim it first.",
         "clip.mp4",
       ])
   }
@@ -153,8 +156,8 @@ extension Journey {
         Trip.Export(
           path: "blocked.mp4", submissions: 1,
           problem:
-            "export-blocked: Export is not part of this account's plan. Register or upgrade the "
-            + "plan to unlock export: https://nemovideo.com/register?bind=<id>"),
+            "export-blocked: This account's plan does not include exports; the timeline is kept. "
+            + "Register to unlock export: https://nemovideo.com/register?bind=<id>"),
         Trip.Export(path: "free.mp4", submissions: 1, sizeBytes: 1_675),
       ])
     #expect(outcome.credits == [[50, 0]])
@@ -169,7 +172,8 @@ extension Journey {
           changes: ["Video added: clip.mp4 (0-3s)", "Video cropped to 1080x1080"], end: "changed"),
         Trip.Turn(
           heard: ["[waiting 30 s]"], changes: [], end: "rate-limited",
-          problem: "The backend is busy. Wait 30 seconds and try again.", wasSent: false),
+          problem: "The backend is busy, also after a pause. The edit was not run and cost "
+            + "nothing. Wait 30 seconds and try again.", wasSent: false),
       ])
     #expect(outcome.credits == [[50, 0]])
   }
@@ -181,7 +185,7 @@ extension Journey {
         Trip.Turn(
           heard: ["[recovering]", "[still working]"], changes: [], end: "backend-trouble",
           problem:
-            "The backend has a problem of its own. "
+            "The backend has a problem of its own. The timeline has not changed for 5 minutes. "
             + "The edit may still be running: look at the timeline before you ask for it again.",
           wasSent: true)
       ])

@@ -28,7 +28,8 @@ extension Journey {
         Trip.Export(
           path: "never.mp4", submissions: 2,
           problem:
-            "render-failed: Export failed, please try again later. The timeline is kept."),
+            "render-failed: Export failed, please try again later. The timeline is kept, and "
+            + "exports cost no credits."),
       ])
     #expect(outcome.credits == [[50, 0]])
   }

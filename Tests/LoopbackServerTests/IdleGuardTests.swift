@@ -10,7 +10,7 @@ import Testing
 
   private func channel(awaitingRequest: Bool) throws -> EmbeddedChannel {
     let phase = ConnectionPhase()
-    phase.awaitsRequest = awaitingRequest
+    phase.awaitsClient = awaitingRequest
     let channel = EmbeddedChannel(handler: IdleGuard(phase, limit: Self.limit))
     try channel.connect(to: SocketAddress(unixDomainSocketPath: "idle")).wait()
     return channel

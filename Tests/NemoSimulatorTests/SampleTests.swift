@@ -11,7 +11,7 @@ import Testing
 
 /// The literal samples, against the simulator's half of the contract.
 struct SampleTests {
-  private func sample(_ name: String) throws -> [UInt8] {
+  static func sample(_ name: String) throws -> [UInt8] {
     let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
     let path = "/\(root)/Simulator/World/Contract/Samples/\(name)"
     return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
@@ -40,7 +40,7 @@ struct SampleTests {
   func `a sample request has no problems`(method: String, path: String, name: String) throws {
     var headers = Conversation.attribution
     headers[.authorization] = "Bearer x"
-    let body = try sample("\(name).request.json")
+    let body = try Self.sample("\(name).request.json")
     let problems = RequestValidator.problems(
       method: method, path: path, headers: headers, body: body)
     #expect(problems == [])
@@ -85,20 +85,20 @@ struct SampleTests {
     client.token = nil
     answers.append(("error", client.get(poll).json))
     for (name, answer) in answers {
-      let expected = try JSONParser.value(of: sample("\(name).response.json"))
+      let expected = try JSONParser.value(of: Self.sample("\(name).response.json"))
       #expect(shape(answer) == shape(expected), "\(name)")
     }
   }
 
   @Test func `the samples are written as the simulator writes`() throws {
     for name in ["state.response.json", "submit-render.request.json", "poll-render.response.json"] {
-      let bytes = try sample(name)
+      let bytes = try Self.sample(name)
       #expect(try JSONParser.value(of: bytes).bytes == bytes)
     }
   }
 
   @Test func `the sample stream is made of the world's own frames`() throws {
-    let text = String(decoding: try sample("message.response.txt"), as: UTF8.self)
+    let text = String(decoding: try Self.sample("message.response.txt"), as: UTF8.self)
     var dialect = Dialect.seed
     dialect.heartbeat = .alternate
     var client = Conversation.open(dialect: dialect)

@@ -21,7 +21,9 @@ import Testing
     "Sources/NemoLedger": ["NemoClient", "NemoTime", "GRDB"],
     "Sources/NemoCassette": ["NemoHTTP", "NemoTime", "HTTPTypes", "GRDB", "Crypto"],
     "Simulator/World": ["NemoHTTP", "NemoTime", "HTTPTypes"],
-    "Simulator/Service": ["NemoSimulator", "NemoHTTP", "NemoTime", "HTTPTypes", "Crypto"],
+    "Simulator/Service": [
+      "NemoSimulator", "NemoHTTP", "NemoTime", "HTTPTypes", "Crypto", "Yams",
+    ],
     "Simulator/Server": nio.union(["NemoHTTP", "NemoTime", "HTTPTypes"]),
     "Simulator/Process": [
       "SimulatorService", "LoopbackServer", "NemoSimulator", "NemoTime", "ArgumentParser",

@@ -25,8 +25,11 @@ struct FaultyIntake {
       length: whole.length,
       once: {
         try await meet(read.withLock { $0 })
-        var iterator = iterator
-        guard let chunk = try await iterator.next() else {
+        let next = try await WireScript.$withholdsContinue.withValue(fault.withholdsContinue) {
+          var iterator = iterator
+          return try await iterator.next()
+        }
+        guard let chunk = next else {
           try await end(read.withLock { $0 })
           return nil
         }
@@ -75,6 +78,7 @@ struct FaultyIntake {
 /// Waiting for a task's cancellation. No clock is asked: what stalls has no end of its own.
 enum Cancellation {
   static func wait() async {
+    WorldReader.current?.idle()
     let (never, continuation) = AsyncStream<Never>.makeStream()
     for await _ in never {}
     continuation.finish()

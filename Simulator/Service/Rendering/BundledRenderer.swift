@@ -1,14 +1,6 @@
 import NemoHTTP
 public import NemoSimulator
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// Where there is no ffmpeg: a small video that says so stands in for every render.
 public struct BundledRenderer: Renderer {
   private static let name = "stand-in.mp4"
@@ -32,21 +24,7 @@ public struct BundledRenderer: Renderer {
 
   /// The bundled file beside the program, else the one of the sources, else the embedded one.
   package static func video() -> [UInt8] {
-    let disk = DiskFileStore()
-    let path = places.first { disk.exists($0) }
-    return path.flatMap { try? disk.bytes(of: $0) } ?? StandIn.tiny
-  }
-
-  private static var places: [String] {
-    let sources = String(describing: #filePath).split(separator: "/").dropLast(3)
-    let program = CommandLine.arguments.first.flatMap(realPath)?.split(separator: "/").dropLast()
-    let besides = program.map { ["/\($0.joined(separator: "/"))/\(name)"] } ?? []
-    return besides + ["/\(sources.joined(separator: "/"))/Samples/\(name)"]
-  }
-
-  private static func realPath(_ path: String) -> String? {
-    guard let resolved = realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
+    let path = BundledFile.path(of: name) ?? BundledFile.path(of: "Samples/\(name)")
+    return path.flatMap { try? DiskFileStore().bytes(of: $0) } ?? StandIn.tiny
   }
 }

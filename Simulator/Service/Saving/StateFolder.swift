@@ -15,7 +15,8 @@ import NemoTime
   import Darwin
 #endif
 
-/// Where a simulated backend is kept between processes: `world.json`, `media/` and a lock.
+/// Where a simulated backend is kept between processes: `world.json`, `media/`,
+/// `snapshots.sqlite` and a lock.
 ///
 /// One process at a time uses it: the lock is the kernel's, so that it ends with the process.
 /// `world.json` is replaced atomically; whoever is killed leaves the last one that was complete.
@@ -23,6 +24,9 @@ public final class StateFolder: Sendable {
   public let path: String
   /// Where the media of this world belong.
   public var mediaFolder: String { path + "/media" }
+
+  /// Where the snapshots of its worlds belong.
+  var snapshotFile: String { path + "/snapshots.sqlite" }
 
   private let disk = DiskFileStore()
   /// The descriptor of the lock; nil once the folder was closed. Who saves has it for that long, so
@@ -89,9 +93,11 @@ public final class StateFolder: Sendable {
     }
   }
 
-  /// Forgets the world and its media.
+  /// Forgets the world, its media and all snapshots.
   public func clear() throws {
     try disk.remove(worldFile)
+    // What SQLite keeps beside a database that was not closed belongs to it.
+    for suffix in ["", "-journal", "-wal", "-shm"] { try disk.remove(snapshotFile + suffix) }
     try? Folders.removeAll(at: mediaFolder)
   }
 

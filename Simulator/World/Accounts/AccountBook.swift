@@ -61,7 +61,8 @@ extension AccountBook {
     guard let clientID else {
       throw Refusal(.clientIDMissing, "X-Client-Id is missing. Generate one and send it.")
     }
-    guard clientID.count <= Self.clientIDLimit else {
+    // A Character may have any number of bytes.
+    guard clientID.unicodeScalars.count <= Self.clientIDLimit else {
       throw Refusal(
         .clientIDMissing, "X-Client-Id is longer than \(Self.clientIDLimit) characters.")
     }
@@ -72,6 +73,7 @@ extension AccountBook {
       throw limited(until: known.signedIn + window, now, "this client id")
     }
     if known == nil { try World.checkRoom(in: accounts.count) }
+    try World.checkRoom(in: tokens.count)
     try countSignIn(from: address, at: now, dialect.limits)
     return issue(
       to: clientID, known, at: now, isEndless: dialect.tokenTTL == .never, terms, ids: &ids)
@@ -162,6 +164,11 @@ extension AccountBook {
       id: id, isAnonymous: false, credits: Credits(grant: terms.credits ?? Credits.registeredGrant))
     tokens[token] = Token(account: id, expires: nil)
     return id
+  }
+
+  /// Whether the header's token has been accepted or issued here before.
+  func knows(authorization: String?) -> Bool {
+    Self.bearer(in: authorization).map { tokens[$0] != nil } ?? false
   }
 
   /// How long before its promised end a token is refused.

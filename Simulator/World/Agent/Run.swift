@@ -18,6 +18,8 @@ struct Run: Sendable, Codable {
 
   /// When its stream ends; nil in worlds that were saved before streams could end early.
   var closes: WallTime?
+  /// How its stream ends; nil closes it.
+  var ends: StreamEnd?
   /// Whether it fails, so that its credits return; nil for no.
   var fails: Bool?
 
@@ -34,6 +36,10 @@ struct Run: Sendable, Codable {
   struct Frame: Sendable, Hashable, Codable {
     var at: WallTime
     var text: String
+    /// In the place of the text; nil for frames of a dialect.
+    var raw: [UInt8]?
+
+    var bytes: [UInt8] { raw ?? Array(text.utf8) }
   }
 }
 
@@ -41,7 +47,7 @@ extension Run {
   /// What an exchange that has sent so many frames sends next; nil at the end of its stream.
   func nextBytes(after sent: Int) -> (bytes: [UInt8], at: WallTime)? {
     guard sent < frames.count, cutFrame.map({ sent <= $0 }) ?? true else { return nil }
-    let bytes = Array(frames[sent].text.utf8)
+    let bytes = frames[sent].bytes
     return (sent == cutFrame ? Array(bytes.prefix(bytes.count / 2)) : bytes, frames[sent].at)
   }
 
@@ -55,7 +61,7 @@ extension Run {
   /// How its stream ends, and when.
   var streamEnd: (end: StreamEnd, at: WallTime) {
     guard let cutFrame, frames.indices.contains(cutFrame) else {
-      return (.closed, closes ?? finishes)
+      return (ends ?? .closed, closes ?? finishes)
     }
     return (.short, frames[cutFrame].at)
   }

@@ -112,6 +112,11 @@ struct Tool: Sendable, Hashable {
     }
   }
 
+  /// Whatever a scenario calls it.
+  init(named name: String, arguments: JSON) {
+    self.init(name: name, arguments: arguments)
+  }
+
   private init(name: String, arguments: JSON) {
     self.name = name
     self.arguments = arguments

@@ -16,16 +16,30 @@ extension World {
     guard runs.count < Self.runLimit else {
       throw Refusal(.overloaded, "Too many runs are unfinished.", retryAfterSeconds: 30)
     }
+    let plan = plannedAnswer(to: request, saying: message.text)
+    if case .response(let response) = plan { return response.plan }
     let isBusy = session.busyUntil.map { $0 > now } ?? false
     if isBusy, dialect.concurrentTurn == .reject {
       throw Refusal(.conflict, "A run is in progress in this session. Wait for its end.")
     }
+    let run =
+      if case .stream(let stream) = plan {
+        try accept(stream, message, in: session)
+      } else {
+        try accept(message, in: session)
+      }
+    exchanges[exchange.rawValue] = OpenExchange(stage: .streaming(run: run, next: 0))
+    return Answer.stream
+  }
+
+  private mutating func accept(
+    _ message: RequestBody.Message, in session: Session
+  ) throws(Refusal) -> Int {
     let understanding = Reader(session: session).read(message.text, ids: &ids)
     try refuseIfBusy(understanding.wishes, in: session)
     let run = try accept(understanding, in: session, wantsFragments: message.wantsFragments)
     grant(understanding.wishes, to: run, in: session)
-    exchanges[exchange.rawValue] = OpenExchange(stage: .streaming(run: run, next: 0))
-    return Answer.stream
+    return run
   }
 
   /// Charges, plans and starts a run. Refused for lack of credits before any tool runs.
@@ -34,10 +48,7 @@ extension World {
   ) throws(Refusal) -> Int {
     let work = Rehearsal(understanding, of: session)
     let cost = price(of: work, in: session)
-    guard accounts[session.account]?.credits.freeze(cost) == true else {
-      throw Refusal(
-        .insufficientCredits, "This needs \(cost) credits. Register or top up to go on.")
-    }
+    try freeze(cost, of: session.account)
     let start = max(now, session.busyUntil ?? now)
     let ids = ADKIdentifiers(seed: seed, run: lastRun + 1)
     var planner = RunPlanner(
@@ -52,36 +63,44 @@ extension World {
       lay(out: work, understanding, isSilent: isSilent, &planner)
     }
     planner.closeStream(noise: fails ? .off : dialect.tailNoise)
-    return enrol(planner, cost: cost, fails ? nil : work, in: session)
-  }
-
-  /// - Parameter work: nil for a run that fails.
-  private mutating func enrol(
-    _ planner: RunPlanner, cost: Int, _ work: Rehearsal?, in session: Session
-  ) -> Int {
-    lastRun += 1
-    acceptedRunCount += 1
     let run = Run(
       session: session.id, account: session.account, accepted: now, steps: planner.steps,
-      frames: planner.frames, finishes: planner.now + (work == nil ? .zero : RunPlanner.closing),
-      frozenCredits: cost,
-      paysForEditing: cost > 0, closes: planner.closes, fails: work == nil ? true : nil)
+      frames: planner.frames, finishes: planner.now + (fails ? .zero : RunPlanner.closing),
+      frozenCredits: cost, paysForEditing: cost > 0, closes: planner.closes,
+      fails: fails ? true : nil)
+    return enrol(run, fails ? nil : work)
+  }
+
+  /// Holds a run's price, or refuses the message.
+  mutating func freeze(_ cost: Int, of account: String) throws(Refusal) {
+    guard accounts[account]?.credits.freeze(cost) == true else {
+      throw Refusal(
+        .insufficientCredits, "This needs \(cost) credits. Register or top up to go on.")
+    }
+  }
+
+  /// Counts a run and starts it.
+  ///
+  /// - Parameter work: nil for a run that fails.
+  mutating func enrol(_ run: Run, _ work: Rehearsal?) -> Int {
+    lastRun += 1
+    acceptedRunCount += 1
     runs[lastRun] = run
     for index in run.steps.indices {
       agenda.add(.step(run: lastRun, index: index), at: run.steps[index].at)
     }
     agenda.add(.finish(run: lastRun), at: run.finishes)
-    sessions[session.id]?.acceptedRuns += 1
-    sessions[session.id]?.busyUntil = run.finishes
-    if let work { sessions[session.id]?.plannedDraft = work.draft }
-    if work?.isChange == true { sessions[session.id]?.freshUpload = nil }
-    note(.runAccepted, session: session.id, "run \(lastRun) costs \(cost)")
+    sessions[run.session]?.acceptedRuns += 1
+    sessions[run.session]?.busyUntil = run.finishes
+    if let work { sessions[run.session]?.plannedDraft = work.draft }
+    if work?.isChange == true { sessions[run.session]?.freshUpload = nil }
+    note(.runAccepted, session: run.session, "run \(lastRun) costs \(run.frozenCredits)")
     return lastRun
   }
 
   /// Section 4, as far as it goes: a generation, or a session's first edit. Talk is free, and so
   /// is an edit that changes nothing.
-  private func price(of work: Rehearsal, in session: Session) -> Int {
+  func price(of work: Rehearsal, in session: Session) -> Int {
     guard work.isChange else { return 0 }
     if dialect.costs == .small { return Credits.smallCost(milliseconds: work.draft?.duration ?? 0) }
     if work.isGeneration { return Credits.generationCost }

@@ -3,7 +3,10 @@ import HTTPTypes
 /// How answers look on the wire: contract section 6.1.
 enum Answer {
   static func json(_ value: JSON, status: Int = 200, headers: HTTPFields = [:]) -> Plan {
-    let bytes = value.bytes
+    json(value.bytes, status: status, headers: headers)
+  }
+
+  static func json(_ bytes: [UInt8], status: Int = 200, headers: HTTPFields = [:]) -> Plan {
     var headers = headers
     headers[.contentType] = "application/json"
     headers[.contentLength] = String(bytes.count)

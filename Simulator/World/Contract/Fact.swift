@@ -96,6 +96,8 @@ public struct Fact: Sendable, Hashable {
     Fact("render", "a submit is answered nested, whatever the poll is", .documented, "12.1"),
     Fact("render", "a poll's body is flat: status, output.url", .documented, "12.2"),
     Fact("render", "20 to 40 seconds, mostly about 27", .inferred, "16.3"),
+    Fact("render", "a pending one can be cancelled, and says cancelled then", .assumed, "12.4"),
+    Fact("render", "to cancel one that is no longer pending is 409", .assumed, "12.4"),
     Fact("render", "a used id is an error, 409", .assumed, "12.4"),
     Fact("render", "the file needs no token and takes ranges", .inferred, "12.4"),
   ]

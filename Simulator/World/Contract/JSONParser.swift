@@ -2,9 +2,12 @@
 struct JSONParser {
   /// How deeply values may be nested.
   static let depthLimit = 64
+  /// How many values a text may hold: each takes many times the memory of its one or two bytes.
+  static let valueLimit = 500_000
 
   private let bytes: [UInt8]
   private var position = 0
+  private var valueCount = 0
 
   /// Where the text stops being JSON.
   struct Failure: Error, Hashable {
@@ -38,7 +41,8 @@ struct JSONParser {
   }
 
   private mutating func value(depth: Int) throws(Failure) -> JSON {
-    guard depth < Self.depthLimit else { throw failure }
+    valueCount += 1
+    guard depth < Self.depthLimit, valueCount <= Self.valueLimit else { throw failure }
     skipSpace()
     switch next {
     case UInt8(ascii: "{"): return try object(depth: depth)
@@ -91,18 +95,23 @@ struct JSONParser {
     }
   }
 
+  /// RFC 8259 section 6, to the letter: numbers are written back as they were spelt.
   private mutating func number() throws(Failure) -> JSON {
     let start = position
-    while let byte = next,
-      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || "+-.eE".utf8.contains(byte)
-    {
-      position += 1
+    _ = take(UInt8(ascii: "-"))
+    if !take(UInt8(ascii: "0")) { try digits() }
+    if take(UInt8(ascii: ".")) { try digits() }
+    if take(UInt8(ascii: "e")) || take(UInt8(ascii: "E")) {
+      _ = take(UInt8(ascii: "+")) || take(UInt8(ascii: "-"))
+      try digits()
     }
-    let text = String(decoding: bytes[start..<position], as: UTF8.self)
-    guard let first = text.utf8.first, first != UInt8(ascii: "+"), first != UInt8(ascii: "."),
-      Double(text) != nil
-    else { throw failure }
-    return .number(text)
+    return .number(String(decoding: bytes[start..<position], as: UTF8.self))
+  }
+
+  private mutating func digits() throws(Failure) {
+    let start = position
+    while let byte = next, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) { position += 1 }
+    guard position > start else { throw failure }
   }
 
   private mutating func string() throws(Failure) -> String {
@@ -152,6 +161,7 @@ struct JSONParser {
 
   private mutating func hexadecimal() throws(Failure) -> UInt32 {
     guard position + 4 <= bytes.count,
+      bytes[position..<position + 4].allSatisfy(\.isHexadecimal),
       let unit = UInt32(
         String(decoding: bytes[position..<position + 4], as: UTF8.self), radix: 16)
     else { throw failure }

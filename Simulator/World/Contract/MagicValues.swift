@@ -20,7 +20,11 @@ public enum MagicValues {
       Row(value: failedRender, effect: "the session's next render fails, once for each time"),
       Row(value: blockedExport, effect: "the session's next render is refused with 402"),
     ]
-    + codes.map { Row(value: "\(prefix)\($0.rawValue)", effect: "the message is refused so") }
+    + codes.map {
+      Row(
+        value: "\(prefix)\($0.rawValue)",
+        effect: "a message that is nothing but this is refused with \($0.rawValue)")
+    }
     + files.map { Row(value: $0.name, effect: "the upload is refused with \($0.code.rawValue)") }
 
   static let prefix = "simulate "

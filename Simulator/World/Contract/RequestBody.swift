@@ -109,14 +109,22 @@ enum RequestBody {
 
   /// Section 11, the second form.
   struct Links: Sendable, Hashable {
+    /// Longer addresses are refused, in bytes: assumed.
+    private static let urlBytes = 8_000
+
     var urls: [String]
 
     init(_ json: JSON) throws(Refusal) {
       guard json["source_type"]?.string == "url" else {
         throw Refusal(.unprocessable, "source_type is missing or not url.")
       }
-      guard let urls = json["urls"]?.array?.compactMap(\.string), !urls.isEmpty else {
+      guard let values = json["urls"]?.array, !values.isEmpty else {
         throw Refusal(.unprocessable, "urls is missing or has no URL.")
+      }
+      let urls = values.compactMap(\.string)
+      guard urls.count == values.count, urls.allSatisfy({ $0.utf8.count <= Self.urlBytes }) else {
+        throw Refusal(
+          .unprocessable, "urls may hold only strings of \(Self.urlBytes) bytes at most.")
       }
       guard urls.count <= RequestBody.urlLimit else {
         throw Refusal(.unprocessable, "urls has more than \(RequestBody.urlLimit) entries.")

@@ -8,6 +8,7 @@ enum Route: Sendable, Hashable, Codable {
   case state(user: String, session: String)
   case submitRender
   case pollRender(id: String)
+  case cancelRender(id: String)
   case downloadRender(id: String)
   case claimToken
   /// An uploaded file: what `cdn_url` names. Assumed, see `Hosts`.
@@ -16,6 +17,7 @@ enum Route: Sendable, Hashable, Codable {
   case renderedFile(id: String)
   /// The simulator's own.
   case health
+  case openAPI
 
   /// Finds the route of a method and a path, whose query is ignored.
   static func find(method: String, path: String) throws(Refusal) -> Route {
@@ -103,11 +105,13 @@ extension Route {
     },
     Template("POST", "/api/render/proxy/lambda") { _ in .submitRender },
     Template("GET", "/api/render/proxy/lambda/{id}") { .pollRender(id: $0[0]) },
+    Template("POST", "/api/render/proxy/lambda/{id}/cancel") { .cancelRender(id: $0[0]) },
     Template("GET", "/api/render/proxy/{id}/download") { .downloadRender(id: $0[0]) },
     Template("POST", "/api/auth/claim-token") { _ in .claimToken },
     Template("GET", "/media/{digest}/{filename}") { .media(digest: $0[0], filename: $0[1]) },
     Template("GET", "/render-result/<id>.mp4") { .renderedFile(id: $0[0]) },
     Template("GET", "/__sim/v1/health") { _ in .health },
+    Template("GET", "/__sim/v1/openapi.json") { _ in .openAPI },
   ]
 
   /// How far a path is from the template's: whole segments may be missing or too many, and a
@@ -116,33 +120,11 @@ extension Route {
     _ template: Template, _ method: String, _ asked: [String]
   ) -> Int {
     (template.method == method ? 0 : 2)
-      + editDistance(
+      + EditDistance.of(
         template.parts, Array(asked.prefix(12)), missing: { $0.utf8.count + 1 },
         change: { part, value in
           if part.hasPrefix("{") || part.hasPrefix("<") { return 3 }
-          return editDistance(
-            Array(part.utf8), Array(value.utf8.prefix(64)), missing: { _ in 1 },
-            change: { $0 == $1 ? 0 : 1 })
+          return EditDistance.ofText(part, String(decoding: value.utf8.prefix(64), as: UTF8.self))
         })
-  }
-
-  /// The least cost of turning one list into the other (Levenshtein).
-  private static func editDistance<Element>(
-    _ one: [Element], _ other: [Element], missing: (Element) -> Int,
-    change: (Element, Element) -> Int
-  ) -> Int {
-    var row = [0]
-    for element in other { row.append(row[row.count - 1] + missing(element)) }
-    for element in one {
-      var diagonal = row[0]
-      row[0] += missing(element)
-      for (index, candidate) in other.enumerated() {
-        let changed = diagonal + change(element, candidate)
-        diagonal = row[index + 1]
-        row[index + 1] = min(
-          changed, row[index] + missing(candidate), row[index + 1] + missing(element))
-      }
-    }
-    return row[other.count]
   }
 }

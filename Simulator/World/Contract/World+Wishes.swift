@@ -38,7 +38,7 @@ extension World {
 
   /// A render whose failure was asked for has come to its time.
   mutating func failWished(_ id: String) {
-    guard let job = renders[id], job.artefact == nil else { return }
+    guard let job = renders[id], job.artefact == nil, job.isCancelled != true else { return }
     let reason = "This was asked for with \"\(MagicValues.failedRender)\"."
     renders[id]?.artefact = .init(facts: .failed(reason: reason), at: now)
     note(.renderEnded, session: job.session, "\(id) failed")

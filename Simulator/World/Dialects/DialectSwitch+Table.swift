@@ -41,6 +41,8 @@ extension DialectSwitch {
     DialectSwitch(
       "silentEditPercent", \.silentEditPercent, in: 0...100, "7.6", "edits that end without text"),
     DialectSwitch("messageKeys", \.messageKeys, "adk-wire", "how a message's keys are spelt"),
-    DialectSwitch("strictTokens", \.strictTokens, "the simulator", "bearers of other worlds"),
+    DialectSwitch(
+      "strictTokens", \.strictTokens, "the simulator", "bearers of other worlds",
+      off: "whoever brings one is a registered account", on: "1001"),
   ]
 }

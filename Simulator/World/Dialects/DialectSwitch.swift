@@ -10,6 +10,8 @@ public struct DialectSwitch: Sendable {
   public let subject: String
   /// Every value, or one phrase for numbers.
   public let values: [String]
+  /// What the backend does by each of them, in the same order.
+  public let meanings: [String]
 
   private let read: @Sendable (Dialect) -> String
   private let write: @Sendable (inout Dialect, String) -> Bool
@@ -30,7 +32,7 @@ public struct DialectSwitch: Sendable {
 }
 
 extension DialectSwitch {
-  init<Value: RawRepresentable<String> & CaseIterable & Sendable>(
+  init<Value: DialectValue>(
     _ name: String, _ path: any WritableKeyPath<Dialect, Value> & Sendable, _ source: String,
     _ subject: String
   ) {
@@ -38,6 +40,7 @@ extension DialectSwitch {
     self.source = source
     self.subject = subject
     values = Value.allCases.map(\.rawValue)
+    meanings = Value.allCases.map(\.meaning)
     read = { $0[keyPath: path].rawValue }
     write = { dialect, text in
       guard let value = Value(rawValue: text) else { return false }
@@ -48,12 +51,13 @@ extension DialectSwitch {
 
   init(
     _ name: String, _ path: any WritableKeyPath<Dialect, Bool> & Sendable, _ source: String,
-    _ subject: String
+    _ subject: String, off: String, on: String
   ) {
     self.name = name
     self.source = source
     self.subject = subject
     values = ["off", "on"]
+    meanings = [off, on]
     read = { $0[keyPath: path] ? "on" : "off" }
     write = { dialect, text in
       guard ["off", "on"].contains(text) else { return false }
@@ -71,6 +75,7 @@ extension DialectSwitch {
     self.source = source
     self.subject = subject
     values = ["\(range.lowerBound)...\(range.upperBound)"]
+    meanings = ["a number from \(range.lowerBound) to \(range.upperBound)"]
     read = { String($0[keyPath: path]) }
     write = { dialect, text in
       guard let value = Int(text), range.contains(value) else { return false }

@@ -5,6 +5,8 @@ public struct IntakeFault: Sendable, Hashable, Codable {
   public var then: Then
   /// How fast the body is read; nil for as fast as it comes.
   public var bytesPerSecond: Int?
+  /// Whether a client that waits for `100 Continue` (RFC 9110 section 10.1.1) waits in vain.
+  public var withholdsContinue = false
 
   public enum Then: String, Sendable, Hashable, Codable {
     /// Nothing: the rest is read.
@@ -19,9 +21,13 @@ public struct IntakeFault: Sendable, Hashable, Codable {
     case stall
   }
 
-  public init(afterBytes: Int? = nil, then: Then = .goOn, bytesPerSecond: Int? = nil) {
+  public init(
+    afterBytes: Int? = nil, then: Then = .goOn, bytesPerSecond: Int? = nil,
+    withholdsContinue: Bool = false
+  ) {
     self.afterBytes = afterBytes
     self.then = then
     self.bytesPerSecond = bytesPerSecond
+    self.withholdsContinue = withholdsContinue
   }
 }

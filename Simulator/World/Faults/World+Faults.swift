@@ -69,7 +69,10 @@ extension World {
     for (index, effect) in effects(on: request) {
       switch effect {
       case .answer(let change):
+        let whole = plan
         faults?.withChance(of: index) { change(&plan, &$0) }
+        // A fault that finds nothing to disturb has not happened.
+        guard plan != whole else { continue }
       case .stream(let change):
         guard case .frames = plan.body, var script = streamScript(of: exchange) else { continue }
         faults?.withChance(of: index) { change(&script, &$0) }

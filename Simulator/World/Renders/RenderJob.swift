@@ -13,20 +13,27 @@ struct RenderJob: Sendable, Codable {
   /// When it is completed, if its file is there by then.
   var due: WallTime
   var artefact: Artefact?
+  /// nil where nobody cancelled it.
+  var isCancelled: Bool?
 
   struct Artefact: Sendable, Hashable, Codable {
     var facts: ArtefactFacts
     var at: WallTime
   }
 
-  /// The words of section 12.2.
-  enum Status: String, Sendable, Hashable, Codable { case pending, processing, completed, failed }
+  /// The words of section 12.2; what a cancelled render is called is assumed.
+  enum Status: String, Sendable, Hashable, Codable {
+    case pending, processing, completed, failed, cancelled
+  }
 
   func status(at now: WallTime) -> Status {
+    if isCancelled == true { return .cancelled }
     switch artefact?.facts {
-    case .failed: .failed
-    case .ready where now >= due: .completed
-    default: (now - submitted).wholeMilliseconds < Self.pendingMilliseconds ? .pending : .processing
+    case .failed: return .failed
+    case .ready where now >= due: return .completed
+    default:
+      let isYoung = (now - submitted).wholeMilliseconds < Self.pendingMilliseconds
+      return isYoung ? .pending : .processing
     }
   }
 

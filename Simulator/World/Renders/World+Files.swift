@@ -80,14 +80,20 @@ enum ByteRange: Hashable {
       self = .whole
       return
     }
-    switch (Int(ends[0]), Int(ends[1])) {
+    switch (Self.position(ends[0]), Self.position(ends[1])) {
     case (let first?, let last?) where first <= last:
-      self = first < size ? .part(first..<min(size, last + 1)) : .notSatisfiable
+      self = first < size ? .part(first..<min(size - 1, last) + 1) : .notSatisfiable
     case (let first?, nil) where ends[1].isEmpty:
       self = first < size ? .part(first..<size) : .notSatisfiable
     case (nil, let length?) where ends[0].isEmpty:
       self = length > 0 && size > 0 ? .part(max(0, size - length)..<size) : .notSatisfiable
     default: self = .whole
     }
+  }
+
+  /// Digits alone, without a sign; beyond what an integer holds it is the end of any file.
+  private static func position(_ text: Substring) -> Int? {
+    let isNumber = !text.isEmpty && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    return isNumber ? Int(text) ?? .max : nil
   }
 }

@@ -60,7 +60,8 @@ extension World {
     let range = RenderJob.durationSeconds
     let draws = (0..<3).map { _ in Double.random(in: 0...1, using: &renderPacing) }
     let share = min(draws[0], draws[1]) * 0.7 + draws[2] * 0.3
-    let seconds = range.lowerBound + (range.upperBound - range.lowerBound) * share
+    let drawn = range.lowerBound + (range.upperBound - range.lowerBound) * share
+    let seconds = scenario.renderSeconds.map(Double.init) ?? drawn
     return RenderJob(
       spec: spec, account: account, session: wanted.session, submitted: now,
       due: now + .milliseconds(Int64(seconds * 1_000)))
@@ -74,6 +75,20 @@ extension World {
   func pollRender(_ request: OpenExchange.Request, _ id: String) throws(Refusal) -> Plan {
     let job = try render(id, of: request)
     return Answer.json(job.body(at: now, base: request.base, dialect.renderBody))
+  }
+
+  /// Endpoint 9, section 12.4: described for a job that is pending; what becomes of others is
+  /// assumed.
+  mutating func cancelRender(_ request: OpenExchange.Request, _ id: String) throws(Refusal) -> Plan
+  {
+    let job = try render(id, of: request)
+    let status = job.status(at: now)
+    guard status == .pending || status == .cancelled else {
+      throw Refusal(.conflict, "The render is \(status.rawValue); only a pending one is cancelled.")
+    }
+    renders[id]?.isCancelled = true
+    if status == .pending { note(.renderEnded, session: job.session, "\(id) cancelled") }
+    return try pollRender(request, id)
   }
 
   /// Endpoint 10, section 12.4: the bytes, for those who cannot reach the CDN; or where they are.
@@ -100,6 +115,7 @@ extension World {
     guard let job = renders[render], job.artefact == nil else { return }
     let facts = planned(facts, of: render)
     renders[render]?.artefact = .init(facts: facts, at: self.now)
+    guard job.isCancelled != true else { return }
     if case .failed = facts {
       note(.renderEnded, session: job.session, "\(render) failed")
     } else if self.now >= job.due {
@@ -108,7 +124,8 @@ extension World {
   }
 
   mutating func renderIsDue(_ id: String) {
-    guard let job = renders[id], case .ready = job.artefact?.facts else { return }
+    guard let job = renders[id], case .ready = job.artefact?.facts, job.isCancelled != true
+    else { return }
     note(.renderEnded, session: job.session, "\(id) completed")
   }
 }

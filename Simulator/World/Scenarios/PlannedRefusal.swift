@@ -27,6 +27,7 @@ public struct PlannedRefusal: Sendable, Hashable, Codable {
     case message, upload, balance, state
     case submitRender = "submit-render"
     case pollRender = "poll-render"
+    case cancelRender = "cancel-render"
     /// Through the API or from the CDN.
     case download
     case claimToken = "claim-token"
@@ -55,9 +56,10 @@ extension Route {
     case .state: .state
     case .submitRender: .submitRender
     case .pollRender: .pollRender
+    case .cancelRender: .cancelRender
     case .downloadRender, .renderedFile: .download
     case .claimToken: .claimToken
-    case .media, .health: nil
+    case .media, .health, .openAPI: nil
     }
   }
 }

@@ -11,11 +11,24 @@ struct StagedScenario: Sendable, Codable {
 
   init(_ scenario: Scenario) { self.scenario = scenario }
 
-  /// Counts a request; whether it is one that is refused.
-  mutating func refusal(of operation: PlannedRefusal.Operation) -> Refusal? {
-    let number = counts[operation.rawValue, default: 0] + 1
+  /// Counts a request; which one of its operation it is.
+  mutating func count(_ operation: PlannedRefusal.Operation) -> Int {
+    let number = count(of: operation) + 1
     counts[operation.rawValue] = number
-    return scenario.refusals.first { $0.applies(to: operation, number: number) }?.refusal
+    return number
+  }
+
+  /// How many requests of an operation were counted.
+  func count(of operation: PlannedRefusal.Operation) -> Int { counts[operation.rawValue] ?? 0 }
+
+  func refusal(of operation: PlannedRefusal.Operation, number: Int) -> Refusal? {
+    scenario.refusals.first { $0.applies(to: operation, number: number) }?.refusal
+  }
+
+  func answer(
+    to operation: PlannedRefusal.Operation, number: Int, saying text: String?
+  ) -> PlannedAnswer.Content? {
+    scenario.answers.first { $0.applies(to: operation, number: number, saying: text) }?.content
   }
 
   mutating func submitted(_ render: String) {
@@ -37,10 +50,20 @@ extension World {
   /// What is special about this world.
   public var scenario: Scenario { staged?.scenario ?? Scenario() }
 
-  /// Counts a request that is about to be answered; its planned refusal, if it has one.
-  mutating func plannedRefusal(of route: Route) -> Refusal? {
-    guard let operation = route.operation else { return nil }
-    return staged?.refusal(of: operation)
+  /// Counts a request that is about to be answered, and refuses it where that is planned.
+  mutating func count(_ request: inout OpenExchange.Request) {
+    guard request.refusal == nil, let operation = request.route.operation else { return }
+    guard let number = staged?.count(operation) else { return }
+    request.number = number
+    request.refusal = staged?.refusal(of: operation, number: number)
+  }
+
+  /// The answer that the scenario plans for a counted request; nil for none.
+  func plannedAnswer(
+    to request: OpenExchange.Request, saying text: String? = nil
+  ) -> PlannedAnswer.Content? {
+    guard let operation = request.route.operation, let number = request.number else { return nil }
+    return staged?.answer(to: operation, number: number, saying: text)
   }
 
   /// Row 18 of section 19: on a free plan the export itself is what is refused.

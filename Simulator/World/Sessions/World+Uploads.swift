@@ -3,6 +3,8 @@ import NemoTime
 extension World {
   /// What a session may hold; further files are refused.
   static let assetLimit = 200
+  /// The longest name of a file, in bytes; as on most disks.
+  static let nameLimit = 255
 
   /// Endpoint 4, section 11: files in a form, or URLs.
   ///
@@ -33,7 +35,7 @@ extension World {
       guard part.name == "files" else {
         throw Refusal(.unprocessable, "The file's field is \(part.name.prefix(50)), not files.")
       }
-      let filename = Self.baseName(part.filename ?? "")
+      let filename = try Self.baseName(part.filename ?? "")
       if let refusal = MagicValues.refusal(ofFile: filename) { throw refusal }
       let kind = try kind(of: facts, named: filename)
       let asset = Asset(
@@ -66,10 +68,14 @@ extension World {
     return kind
   }
 
-  private static func baseName(_ filename: String) -> String {
+  /// What stands behind the last slash or backslash.
+  private static func baseName(_ filename: String) throws(Refusal) -> String {
     let end = filename.lastIndex { $0 == "/" || $0 == "\\" }
     let name = end.map { filename[filename.index(after: $0)...] } ?? filename[...]
-    return String(name.prefix(255))
+    guard name.utf8.count <= nameLimit else {
+      throw Refusal(.unprocessable, "The file's name is longer than \(nameLimit) bytes.")
+    }
+    return String(name)
   }
 
   // MARK: URLs
@@ -99,7 +105,7 @@ extension World {
         .unsupportedFile, "Pages of social media are not supported. Send the file itself.")
     }
     let name = Route.segments(of: String(parts.last ?? "")).last ?? "video"
-    let filename = baseName(parts.count > 2 ? name : "video")
+    let filename = try baseName(parts.count > 2 ? name : "video")
     if MediaFormat.extensionName(of: filename) == nil {
       return Asset(origin: .link(url: url), filename: filename + ".mp4", kind: .video)
     }

@@ -57,7 +57,7 @@ struct APIClient: Sendable {
   ) async throws -> Value {
     try await perform(wire, call) { request in
       let answer = try await short.answer(request, limit: policy.largestAnswer)
-      return try decode(answer.status, answer.body)
+      return try answer.decoded(decode)
     }
   }
 
@@ -73,8 +73,8 @@ struct APIClient: Sendable {
     var token = try await authenticator.token(onPause: call.onPause)
     while true {
       let failure: any Error
+      let request = builder.request(wire, token: token, body: call.body)
       do {
-        let request = builder.request(wire, token: token, body: call.body)
         return try await attempt(request)
       } catch let error as CancellationError {
         throw error
@@ -92,9 +92,24 @@ struct APIClient: Sendable {
       case .signInAndRepeat:
         token = try await authenticator.replacement(for: token, onPause: call.onPause)
       case .renewClientIDAndRepeat, .giveUp:
-        throw await error(failure, call.operation)
+        throw await error(failure, call.operation, of: request)
       }
     }
+  }
+
+  /// As ``error(_:_:)``; but a 402 is only about the plan when our own headers were there.
+  private func error(
+    _ error: any Error, _ operation: NemoError.Operation, of request: TransportRequest
+  ) async -> NemoError {
+    let missing = builder.missingAttribution(in: request.head)
+    guard (error as? BackendRefusal)?.code == .exportBlocked, !missing.isEmpty else {
+      return await self.error(error, operation)
+    }
+    let names = missing.map(\.rawName).joined(separator: ", ")
+    return NemoError(
+      .badConfiguration, during: operation,
+      cause: .other("the backend wants to know which skill asks, and \(names) is empty"),
+      wasSent: true)
   }
 
   /// The error for whatever an exchange ended with.

@@ -10,6 +10,7 @@ actor Authenticator {
   private var policy: AuthPolicy
   private var knownUserID: String?
   private var isAnonymous: Bool?
+  private let isTokenSupplied: Bool
 
   init(_ configuration: ClientConfiguration, builder: RequestBuilder, exchange: Exchange) throws {
     self.configuration = configuration
@@ -26,6 +27,7 @@ actor Authenticator {
       allowsAnonymousSignIn: configuration.allowsAnonymousSignIn)
     knownUserID = stored?.userID
     isAnonymous = stored?.isAnonymous
+    isTokenSupplied = supplied != nil
   }
 
   /// The token for the next request; signs in if there is none.
@@ -50,14 +52,17 @@ actor Authenticator {
 
   /// What the wording of an error needs to know of the account.
   var context: NemoError.Context {
-    switch isAnonymous {
-    case true?:
-      NemoError.Context(
-        account: .anonymous, registrationURL: RegistrationLink.url(bind: knownUserID))
-    case false?: NemoError.Context(account: .registered)
-    case nil: NemoError.Context(account: .unknown)
-    }
+    var context = NemoError.Context(account: account)
+    context.isTokenSupplied = isTokenSupplied
+    if account == .anonymous { context.registrationURL = RegistrationLink.url(bind: knownUserID) }
+    return context
   }
+
+  private var account: NemoError.Context.Account {
+    isAnonymous.map { $0 ? .anonymous : .registered } ?? .unknown
+  }
+
+  private var store: any ClientStore { configuration.store }
 
   private func perform(
     _ event: AuthPolicy.Event, _ onPause: @Sendable (Duration) -> Void
@@ -73,13 +78,13 @@ actor Authenticator {
       // another one, so that it has to be told.
       _ = policy.receive(.signedIn(token), at: configuration.time.wall)
       (knownUserID, isAnonymous) = (token.userID, true)
-      try storing { try configuration.store.save(token: token) }
+      try storing { try store.save(token: token) }
       return token.value
     case .failRejected:
       throw NemoError(
         .tokenRejected, during: .signIn,
         cause: .other("a token that was given or belongs to an account is not replaced"),
-        wasSent: true)
+        wasSent: true, context: context)
     case .failNotSignedIn:
       throw NemoError(.notSignedIn, during: .signIn)
     }
@@ -88,7 +93,8 @@ actor Authenticator {
   /// Contract section 5.1. The client id is in the store before it is used (section 3.3).
   private func signIn(_ onPause: @Sendable (Duration) -> Void) async throws -> StoredToken {
     var requests = RequestPolicy(.whenNothingWasSent, policy: configuration.policy)
-    var clientID = try storing { try configuration.store.clientID() } ?? makeClientID()
+    let known = try storing { try store.clientID() }
+    var clientID = try known ?? makeClientID()
     while true {
       let failure: any Error
       do {
@@ -107,7 +113,9 @@ actor Authenticator {
       case .renewClientIDAndRepeat:
         clientID = try makeClientID()
       case .signInAndRepeat, .giveUp:
-        throw NemoError(wrapping: failure, during: .signIn)
+        // It was not for the id, which an account hangs on.
+        if let known, known != clientID { try storing { try store.save(clientID: known) } }
+        throw NemoError(wrapping: failure, during: .signIn, context: context)
       }
     }
   }
@@ -115,7 +123,7 @@ actor Authenticator {
   private func signInOnce(_ clientID: String) async throws -> StoredToken {
     let request = builder.request(.signIn(clientID: clientID), token: nil)
     let answer = try await exchange.answer(request, limit: configuration.policy.largestAnswer)
-    let signIn = try SignIn(status: answer.status, body: answer.body)
+    let signIn = try answer.decoded(SignIn.init)
     return StoredToken(
       value: signIn.token, userID: signIn.userID,
       // Contract sections 3.2 and 19, row 11.
@@ -125,7 +133,7 @@ actor Authenticator {
 
   private func makeClientID() throws -> String {
     let clientID = configuration.entropy.uuid()
-    try storing { try configuration.store.save(clientID: clientID) }
+    try storing { try store.save(clientID: clientID) }
     return clientID
   }
 }

@@ -42,6 +42,8 @@ public struct ClientPolicy: Sendable, Hashable {
   public var recoveryPause: Duration = .seconds(60)
   /// So many unchanged reads are a failure.
   public var recoveryReads = 5
+  /// How long a lost edit is watched when every read can be made.
+  var recoveryTime: Duration { firstRecoveryPause + recoveryPause * (recoveryReads - 1) }
   /// So many reads that failed are a failure too. Assumed.
   public var failedRecoveryReads = 5
 
@@ -59,6 +61,9 @@ public struct ClientPolicy: Sendable, Hashable {
   public var renderPolls = 10
   /// How many renders are submitted: the first, and one more after a failure.
   public var renderSubmissions = 2
+  /// How often a rendered file is fetched: from its URL and through the API, and after another poll
+  /// for a fresh URL once more. Assumed.
+  public var deliveries = 2
   /// How often a download is resumed after a cut. Assumed.
   public var downloadResumes = 4
   /// The pause before that. Assumed.

@@ -77,7 +77,8 @@ extension APIClient {
   func createSession(
     name: String, language: String, sharing gate: Gate? = nil
   ) async throws -> StoredSession {
-    let call = Call(operation: .createSession, repeats: .whenNothingWasSent)
+    // Twice is no harm: it leaves a stray session (contract section 5.2).
+    let call = Call(operation: .createSession, repeats: .always)
     let wire = WireRequest.createSession(name: name, language: language)
     let created = try await value(wire, call) { status, body in
       try SessionCreated(status: status, body: body)

@@ -5,6 +5,8 @@ public actor EditingSession {
   let api: APIClient
   /// One turn at a time, whichever value of this session it comes from.
   let turns: Gate
+  /// One replacement of a lost session at a time.
+  private let replacements = Gate()
   /// What identifies the session. It changes when the backend has lost the session and a new one
   /// took its place.
   public internal(set) var stored: StoredSession
@@ -19,8 +21,15 @@ public actor EditingSession {
   ///
   /// - Throws: ``NemoError``; `CancellationError`.
   public func state() async throws -> SessionState {
+    try await state(onPause: { _ in })
+  }
+
+  /// - Parameter onPause: called when the backend asks to wait.
+  func state(onPause: @escaping @Sendable (Duration) -> Void) async throws -> SessionState {
     let wire = WireRequest.state(sessionID: stored.id)
-    let state = try await api.value(wire, .reading(.readState)) { status, body in
+    var call = APIClient.Call.reading(.readState)
+    call.onPause = onPause
+    let state = try await api.value(wire, call) { status, body in
       try SessionState(status: status, body: body)
     }
     await api.authenticator.note(userID: state.userID)
@@ -34,9 +43,32 @@ public actor EditingSession {
     try await state().draft.map(TimelineSummary.init)
   }
 
-  /// A new session in the place of one that the backend has lost (code 1002).
-  func replaceLostSession() async throws {
-    stored = try await api.createSession(
-      name: stored.name, language: stored.language, sharing: turns)
+  /// Opens a new session in the place of one that the backend has lost (code 1002), once however
+  /// many calls have met the loss.
+  ///
+  /// - Parameter id: of the lost session.
+  /// - Returns: the same error, which now knows whether there is a new session. Where there is
+  ///   none, the next call meets the loss again and tries again.
+  /// - Throws: `CancellationError`.
+  func replacingSession(_ id: String, after error: NemoError) async throws -> NemoError {
+    try await replacements.enter()
+    defer { replacements.leave() }
+    do {
+      if stored.id == id {
+        stored = try await api.createSession(
+          name: stored.name, language: stored.language, sharing: turns)
+      }
+      return error.replaced
+    } catch is NemoError {
+      return error
+    }
+  }
+}
+
+extension NemoError {
+  fileprivate var replaced: NemoError {
+    var error = self
+    error.context.isSessionReplaced = true
+    return error
   }
 }

@@ -6,6 +6,30 @@ struct Answer: Sendable {
   var status: Int
   var headers: HTTPFields
   var body: [UInt8]
+
+  /// What the answer says. A refusal also learns when to ask again.
+  func decoded<Value>(
+    _ decode: (_ status: Int, _ body: [UInt8]) throws -> Value
+  ) throws -> Value {
+    do {
+      return try decode(status, body)
+    } catch var refusal as BackendRefusal {
+      refusal.retryAfter = headers.retryAfter
+      throw refusal
+    }
+  }
+}
+
+extension HTTPFields {
+  /// The longest that is believed: a week, as the limits of contract section 3.3.
+  private static let longestRetryAfterSeconds = 7 * 86_400
+
+  /// RFC 9110 section 10.2.3; nil for a date, which would need a clock that both sides share.
+  var retryAfter: Duration? {
+    self[.retryAfter].flatMap { Int($0) }.flatMap { seconds in
+      seconds > 0 ? .seconds(Swift.min(seconds, Self.longestRetryAfterSeconds)) : nil
+    }
+  }
 }
 
 /// Sends requests and follows the redirects of GETs.
@@ -51,12 +75,12 @@ struct Exchange: Sendable {
   }
 
   /// A refusal stands on its status alone when its body breaks off, as it does when a server
-  /// refuses an upload early and closes.
+  /// answers an upload early and closes.
   private func body(of response: TransportResponse, limit: Int) async throws -> [UInt8] {
     do {
       return try await response.body.collect(upTo: limit)
     } catch let failure as TransportFailure {
-      guard (400..<500).contains(response.head.status.code) else { throw failure }
+      guard response.head.status.code >= 400 else { throw failure }
       return []
     }
   }

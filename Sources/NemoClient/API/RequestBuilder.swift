@@ -63,6 +63,12 @@ struct RequestBuilder: Sendable {
     return target.request(.get, headers)
   }
 
+  /// The attribution headers that a request does not have. Without them a 402 is not about the plan
+  /// (contract section 6.2).
+  func missingAttribution(in head: HTTPRequest) -> [HTTPField.Name] {
+    [.skillSource, .skillVersion, .skillPlatform].filter { head.headerFields[$0] ?? "" == "" }
+  }
+
   private func attributed(_ headers: HTTPFields) -> HTTPFields {
     var headers = headers
     headers[.skillSource] = identity.name

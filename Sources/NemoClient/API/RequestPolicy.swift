@@ -10,8 +10,10 @@ package struct RequestPolicy: Sendable {
   package enum Repeats: Sendable, Hashable {
     /// Only what certainly never left this machine: for whatever must not run twice.
     case whenNothingWasSent
-    /// Any failure: for what only reads.
+    /// Any failure: for what only reads, and for what may be done twice without harm.
     case always
+    /// None, nor 429: for what is asked again after a pause anyway.
+    case never
   }
 
   package enum Event: Sendable, Hashable {
@@ -53,6 +55,7 @@ package struct RequestPolicy: Sendable {
   package mutating func receive(_ event: Event, at now: Instant) -> Action {
     switch event {
     case .rateLimited:
+      guard repeats != .never else { return .giveUp }
       return take(&ratePause).map(Action.waitForRate) ?? .giveUp
     case .tokenRejected:
       return spend(&maySignIn) ? .signInAndRepeat : .giveUp
@@ -70,7 +73,7 @@ package struct RequestPolicy: Sendable {
   private func mayRepeat(_ failure: TransportFailure) -> Bool {
     switch failure.code {
     case .insecure, .tooLarge, .unreadableBody: false
-    default: failure.sent == .nothing || repeats == .always
+    default: repeats == .always || (repeats == .whenNothingWasSent && failure.sent == .nothing)
     }
   }
 

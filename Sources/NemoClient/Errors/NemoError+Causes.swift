@@ -9,6 +9,7 @@ extension NemoError {
   ) {
     var context = context
     context.registrationURL = refusal.registrationURL ?? context.registrationURL
+    context.retryAfter = refusal.retryAfter ?? context.retryAfter
     self.init(
       Self.code(of: refusal, during: operation), during: operation, cause: .refusal(refusal),
       wasSent: true, context: context)

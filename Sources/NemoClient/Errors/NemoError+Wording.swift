@@ -1,6 +1,6 @@
 extension NemoError: CustomStringConvertible {
-  /// One or two sentences for a person: what is wrong and what to do next (contract sections 6.2,
-  /// 17 and 18).
+  /// A few sentences for a person: what happened, what became of the work, and what to do next
+  /// (contract sections 6.2, 17 and 18).
   public var description: String {
     switch code {
     case .notSignedIn, .tokenRejected, .missingClientID, .sessionLost: signInWording
@@ -8,7 +8,8 @@ extension NemoError: CustomStringConvertible {
     case .unsupportedFile, .fileTooLarge, .emptyFile, .fileNotFound, .fileNotReadable,
       .outputNotWritable:
       fileWording
-    case .unreachable, .insecure, .timedOut, .disconnected, .backendTrouble: connectionWording
+    case .unreachable, .insecure, .timedOut, .disconnected, .backendTrouble, .unexpectedAnswer:
+      connectionWording
     case .nothingToExport, .renderFailed, .stillRendering, .downloadFailed: exportWording
     default: otherWording
     }
@@ -18,56 +19,16 @@ extension NemoError: CustomStringConvertible {
   public static let acceptedFormats =
     "mp4, mov, avi, webm, mkv, jpg, png, gif, webp, mp3, wav, m4a and aac"
 
-  private var signInWording: String {
-    switch code {
-    case .notSignedIn:
-      "Not signed in. Set NEMO_TOKEN, or allow an anonymous sign-in."
-    case .tokenRejected:
-      "The backend does not accept the token. Check NEMO_TOKEN, or remove it to sign in anonymously."
-    case .missingClientID:
-      "The sign-in came without a client id. "
-        + (isSentEdit ? afterLoss : "Try again; a new one will be made.")
-    default:
-      "The backend no longer has this session. Start a new session and upload the files again."
-    }
-  }
-
-  private var accountWording: String {
-    switch code {
-    case .outOfCredits: outOfCreditsWording
-    case .exportBlocked:
-      // 402 is about the plan and must never be confused with 2001 (section 6.2).
-      "Export is not part of this account's plan. Register or upgrade the plan to unlock export: "
-        + registrationLink
-    case .rateLimited where isSentEdit: "The backend is busy; wait \(pause). \(afterLoss)"
-    default:
-      operation == .signIn
-        ? "Too many sign-ins. Wait \(pause) and try again, or set NEMO_TOKEN."
-        : "The backend is busy. Wait \(pause) and try again."
-    }
-  }
-
-  private var outOfCreditsWording: String {
-    let topUp = "top up at \(RegistrationLink.defaultWebBase)"
-    return switch context.account {
-    case .anonymous:
-      "The free credits are used up. Register to get more and keep your projects: "
-        + registrationLink
-    case .registered:
-      "The credits are used up. To go on, \(topUp)"
-    case .unknown:
-      "The credits are used up. To go on, \(topUp) or register: \(registrationLink)"
-    }
-  }
-
   private var fileWording: String {
     switch code {
-    case .unsupportedFile:
-      "\(file) has a type that is not accepted. Use one of \(Self.acceptedFormats)."
-    case .fileTooLarge:
-      "\(file) is too large; the limit is \(context.limitMegabytes ?? 500) MB. "
-        + "Compress or trim it first."
-    case .emptyFile: "\(file) is empty. Choose another file."
+    case .unsupportedFile where operation == .upload:
+      "\(file) was not uploaded: its type is not accepted. Use one of \(Self.acceptedFormats)."
+    case .fileTooLarge where operation == .upload: tooLargeWording
+    case .unsupportedFile, .fileTooLarge:
+      operation == .edit
+        ? "The backend does not take an instruction like this. \(fate) Say it in fewer words."
+        : "The backend does not take a request like this. Try again with a shorter timeline."
+    case .emptyFile: "\(file) is empty, so it was not uploaded. Choose another file."
     case .fileNotFound: "\(file) is not there. Check the path."
     case .fileNotReadable: "\(file) cannot be read. Check that it is a file, and its permissions."
     default:
@@ -77,32 +38,26 @@ extension NemoError: CustomStringConvertible {
     }
   }
 
-  private var connectionWording: String {
-    switch code {
-    case .unreachable where isSentEdit:
-      "The backend cannot be reached; check the network connection. \(afterLoss)"
-    case .unreachable:
-      "The backend cannot be reached. Check the network connection and try again."
-    case .insecure:
-      "The connection to the backend is not secure, so it was not used. "
-        + "Check this machine's clock and proxy." + (isSentEdit ? " \(afterLoss)" : "")
-    case .timedOut: "The backend took too long. \(afterLoss)"
-    case .disconnected: "The connection to the backend broke. \(afterLoss)"
-    default: "The backend has a problem of its own. \(afterLoss)"
-    }
+  private var tooLargeWording: String {
+    // Only what this machine has found too large has a limit that is known.
+    let reason =
+      context.limitMegabytes.map { "it is larger than \($0) MB" }
+      ?? "it is too large for the backend, which usually takes up to 500 MB"
+    return "\(file) was not uploaded: \(reason). Compress or trim it first."
   }
 
-  /// Whether asking for the same again may run, and cost, twice (promise 1).
-  private var isSentEdit: Bool { operation == .edit && wasSent }
-
-  /// What to do when it is unknown how far an operation came: never the same edit again (section
-  /// 16.1).
-  private var afterLoss: String {
-    switch operation {
-    case _ where isSentEdit:
-      "The edit may still be running: look at the timeline before you ask for it again."
-    case .export, .download: "Run the export again later; it costs no credits."
-    default: "Try again in a moment."
+  private var connectionWording: String {
+    switch code {
+    case .unreachable:
+      "The backend cannot be reached; check the network connection. \(advice)"
+    case .insecure:
+      "The connection to the backend is not secure, so it was not used; check this machine's clock "
+        + "and proxy. \(advice)"
+    case .timedOut: "The backend took too long. \(advice)"
+    case .disconnected: "The connection to the backend broke. \(advice)"
+    case .unexpectedAnswer:
+      "The backend gave an answer that cannot be understood. \(advice)"
+    default: "The backend has a problem of its own. \(advice)"
     }
   }
 
@@ -112,44 +67,42 @@ extension NemoError: CustomStringConvertible {
       "There is nothing to export yet. Upload a clip and ask for an edit, or describe a video first."
     case .renderFailed:
       // The vendor's phrase, section 18.
-      "Export failed, please try again later. The timeline is kept."
+      "Export failed, please try again later. The timeline is kept, and exports cost no credits."
     case .stillRendering:
-      "The video is still rendering at the backend. Run the export again later."
+      "The video is still rendering at the backend, which goes on without this client. "
+        + "Ask for it again later; that costs no credits."
     default:
-      "The video is ready, but it could not be downloaded. Run the export again later."
+      "The video is rendered and kept at the backend, but it could not be downloaded. "
+        + "Ask for it again later; that costs no credits."
     }
   }
 
   private var otherWording: String {
     switch code {
-    case .editFailed: "The edit did not work\(serverSentence) Put it in other words, or try later."
+    case .editFailed:
+      "The edit did not work\(serverSentence) The timeline is as it was"
+        + (wasSent ? ", but credits may have been spent. " : ". ")
+        + "Put it in other words, or try later."
     case .storeFailed:
       "What nemo remembers between runs cannot be read or written. "
         + "Check the free space and the permissions of its folder."
     case .badConfiguration: "A setting makes no sense\(detail) Check it and start again."
-    case .refused where isSentEdit: "The backend refused\(serverSentence) \(afterLoss)"
-    case .refused: "The backend refused\(serverSentence) Change the request, or try later."
-    case Code(rawValue: "cancelled"):
+    case .refused where isSentEdit: "The backend refused\(serverSentence) \(fate)"
+    case .refused where [.signIn, .createSession].contains(operation) && isNotFound:
+      "The backend does not know this request. Check its address."
+    case .refused:
+      "The backend refused\(serverSentence) " + (fate.isEmpty ? "" : "\(fate) ")
+        + "Change the request, or try later."
+    case .cancelled:
       wasSent
         ? "Cancelled. The backend may go on: look at the timeline before you ask again."
         : "Cancelled before anything was sent."
-    default: "The backend gave an answer that cannot be understood. \(afterLoss)"
+    default: "Something went wrong at the backend. \(advice)"
     }
   }
-}
 
-// MARK: Pieces
-
-extension NemoError {
-  private var registrationLink: String {
-    context.registrationURL ?? RegistrationLink.url(bind: nil)
-  }
-
-  private var file: String { context.path ?? "The file" }
-
-  private var pause: String {
-    let seconds = max(context.retryAfter?.components.seconds ?? 30, 1)
-    return seconds == 1 ? "1 second" : "\(seconds) seconds"
+  private var isNotFound: Bool {
+    if case .refusal(let refusal)? = cause { refusal.httpStatus == 404 } else { false }
   }
 
   /// The server's reason, which is relayed (section 8): `: <reason>.` or a full stop.
@@ -165,5 +118,45 @@ extension NemoError {
 
   private static func continued(_ sentence: String) -> String {
     sentence.last.map { ".!?…。！？".contains($0) } == true ? ": \(sentence)" : ": \(sentence)."
+  }
+
+  private var file: String { context.path ?? "The file" }
+}
+
+// MARK: What became of it
+
+extension NemoError {
+  /// Whether asking for the same again may run, and cost, twice (promise 1).
+  var isSentEdit: Bool { operation == .edit && wasSent }
+
+  /// What became of an edit; empty for anything else.
+  var fate: String {
+    guard operation == .edit else { return "" }
+    guard wasSent else { return "The edit was not run and cost nothing." }
+    let watched = context.unchanged.map { "The timeline has not changed for \(Self.text($0)). " }
+    return (watched ?? "")
+      + "The edit may still be running: look at the timeline before you ask for it again."
+  }
+
+  /// What became of the work, and what to do next where the wire or the backend is to blame: never
+  /// the same edit again when it may have run (section 16.1).
+  var advice: String {
+    switch operation {
+    case .edit: wasSent ? fate : "\(fate) Try again in a moment."
+    case .upload: "The file may not have arrived. Upload it again; twice does no harm."
+    case .export, .download: "Run the export again later; it costs no credits."
+    default: "Try again in a moment."
+    }
+  }
+
+  static func text(_ duration: Duration) -> String {
+    let seconds = max(duration.components.seconds, 1)
+    switch seconds {
+    case 1: return "1 second"
+    case ..<120: return "\(seconds) seconds"
+    case ..<7_200: return "\((seconds + 30) / 60) minutes"
+    case ..<172_800: return "\((seconds + 1_800) / 3_600) hours"
+    default: return "\((seconds + 43_200) / 86_400) days"
+    }
   }
 }

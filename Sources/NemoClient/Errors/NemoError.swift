@@ -52,6 +52,12 @@ public struct NemoError: Error, Sendable, Hashable {
     public var limitMegabytes: Int?
     /// When it makes sense to try again.
     public var retryAfter: Duration?
+    /// Whether the token was given from outside, such as by `NEMO_TOKEN`: then it is never replaced.
+    public var isTokenSupplied = false
+    /// Whether a new session stands in the place of the one that the backend has lost.
+    public var isSessionReplaced = false
+    /// How long the timeline was watched after an edit without a change; nil where nobody could.
+    public var unchanged: Duration?
 
     public enum Account: String, Sendable, Hashable { case anonymous, registered, unknown }
 

@@ -7,11 +7,15 @@ enum StreamFailure {
   }
 
   static func read(_ value: JSONValue) -> BackendRefusal {
-    ResponseInterpreter.refusal(of: .message, status: 200, body: value)
+    var refusal =
+      ResponseInterpreter.refusal(of: .message, status: 200, body: value)
       ?? BackendRefusal(
         code: .unspecified, httpStatus: 200,
         message: ResponseInterpreter.message(in: value)
           ?? value["content"]?.string.flatMap(ServerSentence.readable))
+    // A status in here is that of something behind the agent, such as its model: the run is over.
+    refusal.httpStatus = 200
+    return refusal
   }
 }
 

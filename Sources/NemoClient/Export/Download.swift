@@ -8,9 +8,11 @@ struct Download: Sendable {
   let api: APIClient
   let output: OutputFile
   let renderID: String
+  /// How large the backend said the file is; it counts where its host does not say.
+  let announcedBytes: Int?
   let progress: @Sendable (ExportProgress) -> Void
 
-  /// On return the temporary file is complete and looks like a video.
+  /// On return the temporary file is complete: it has the size that was told, and is a whole MP4.
   ///
   /// - Throws: ``NemoError``; `CancellationError`.
   func fetch(from url: String?) async throws {
@@ -86,11 +88,7 @@ struct Download: Sendable {
           guard let handleJSON else { throw NemoError(.downloadFailed, during: .download) }
           return try await handleJSON(answer)
         }
-        guard try output.looksLikeVideo() else {
-          throw NemoError(
-            .downloadFailed, during: .download, cause: .other("what came is no MP4 file"))
-        }
-        return
+        return try checkMovie(range)
       } catch let cut as Cut {
         guard attempt < api.policy.downloadResumes else { throw cut.failure }
         if range.validator == nil { try output.clear() }
@@ -125,8 +123,9 @@ struct Download: Sendable {
       try output.clear()
       throw Cut(failure: TransportFailure(.malformed, sent: .complete, detail: "another range"))
     }
-    try await write(response.body, totalBytes: range.totalBytes)
-    try checkSize(range.totalBytes)
+    let totalBytes = range.totalBytes ?? announcedBytes
+    try await write(response.body, totalBytes: totalBytes)
+    try checkSize(totalBytes)
     return nil
   }
 
@@ -175,6 +174,22 @@ struct Download: Sendable {
     guard let totalBytes, output.sizeBytes != totalBytes else { return }
     if output.sizeBytes > totalBytes { try output.clear() }
     throw Cut(failure: TransportFailure(.short, sent: .complete))
+  }
+
+  /// The right size is not enough: what was cut before its host saw it, or changed on its way, has
+  /// that too.
+  private func checkMovie(_ range: DownloadRange) throws {
+    switch output.movie {
+    case .whole: return
+    case .noMovie:
+      throw NemoError(
+        .downloadFailed, during: .download, cause: .other("what came is no MP4 file"),
+        wasSent: true)
+    case .unfinished:
+      // There is a rest to ask for only where nobody knows the size.
+      if range.totalBytes != nil { try output.clear() }
+      throw Cut(failure: TransportFailure(.short, sent: .complete, detail: "the MP4 is cut"))
+    }
   }
 
   private func cutting<Result>(_ body: () async throws -> Result) async throws -> Result {

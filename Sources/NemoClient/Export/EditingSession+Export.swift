@@ -6,20 +6,25 @@ extension EditingSession {
   ///
   /// The render is in the store before it is submitted, so that ``resume(_:to:progress:)`` finds
   /// it whatever happens (promise 10). Nothing ever stands at `path` but the complete file; beside
-  /// it, `<path>.nemo-<8 hex digits>.part` stands meanwhile. Safe to repeat; each call is a render of its own.
+  /// it, `<path>.nemo-<8 hex digits>.part` stands meanwhile. Safe to repeat; each call is a render
+  /// of its own.
   ///
   /// - Parameter progress: called in order.
   /// - Throws: ``NemoError``; `CancellationError`. With ``NemoError/Code/stillRendering`` the
-  ///   render goes on at the backend and can be resumed later.
+  ///   render goes on at the backend and can be resumed later. After
+  ///   ``NemoError/Code/sessionLost`` a new session stands in the place of the lost one.
   public func export(
     to path: String, progress: @escaping @Sendable (ExportProgress) -> Void = { _ in }
   ) async throws -> ExportedFile {
     let output = try output(path)
     defer { output.discard() }
-    let draft = try await exportableDraft()
-    let export = Export(
-      api: api, sessionID: stored.id, output: output, progress: progress, draft: { draft })
-    return try await export.run()
+    let id = stored.id
+    return try await replacingLost(id) {
+      let draft = try await exportableDraft()
+      let export = Export(
+        api: api, sessionID: id, output: output, progress: progress, draft: { draft })
+      return try await export.run()
+    }
   }
 
   /// Takes up a render of this or an earlier run: polls it, and downloads it when it is done.
@@ -40,7 +45,20 @@ extension EditingSession {
     let export = Export(
       api: api, sessionID: render.sessionID, output: output, progress: progress,
       draft: { try await self.exportableDraft() }, resumed: render)
-    return try await export.run()
+    // Another session's render says nothing about this one.
+    guard render.sessionID == stored.id else { return try await export.run() }
+    return try await replacingLost(render.sessionID) { try await export.run() }
+  }
+
+  private func replacingLost(
+    _ id: String, _ body: () async throws -> ExportedFile
+  ) async throws -> ExportedFile {
+    do {
+      return try await body()
+    } catch var error as NemoError where error.code == .sessionLost {
+      error.operation = .export
+      throw try await replacingSession(id, after: error)
+    }
   }
 
   private func output(_ path: String) throws -> OutputFile {

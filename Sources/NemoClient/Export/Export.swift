@@ -11,10 +11,26 @@ struct Export: Sendable {
   let draft: @Sendable () async throws -> Draft
   /// The render that is taken up; nil for a new one.
   var resumed: StoredRender?
+  /// The most that was told: a backend that goes back in its own words would only confuse.
+  private let percent = Locked<Double?>(nil)
+
+  init(
+    api: APIClient, sessionID: String, output: OutputFile,
+    progress: @escaping @Sendable (ExportProgress) -> Void,
+    draft: @escaping @Sendable () async throws -> Draft, resumed: StoredRender? = nil
+  ) {
+    self.api = api
+    self.sessionID = sessionID
+    self.output = output
+    self.progress = progress
+    self.draft = draft
+    self.resumed = resumed
+  }
 
   func run() async throws -> ExportedFile {
     var machine = ExportMachine(policy: api.policy)
     var render = resumed ?? prepared()
+    var undelivered = NemoError(.downloadFailed, during: .download, wasSent: true)
     var action = machine.receive(resumed == nil ? .begin : .resume, at: api.time.now)
     while true {
       let event: ExportMachine.Event
@@ -24,8 +40,15 @@ struct Export: Sendable {
       case .poll(let instant):
         try await api.time.sleep(until: instant, "the next poll of a render")
         event = try await poll(render)
-      case .download(let url):
-        return try await deliver(&render, url)
+      case .download(let url, let sizeBytes):
+        do {
+          return try await deliver(&render, url, sizeBytes)
+        } catch let error as NemoError where error.code == .downloadFailed {
+          undelivered = error
+          event = .notDelivered
+        }
+      case .leave:
+        throw undelivered
       case .fail:
         throw NemoError(.renderFailed, during: .export, wasSent: true)
       case .handOn:
@@ -55,6 +78,7 @@ struct Export: Sendable {
   private func submit(_ render: inout StoredRender) async throws -> ExportMachine.Event {
     let draft = try await draft()
     if isUsed(render) { render = prepared() }
+    percent.withLock { $0 = nil }
     try save(&render, .prepared)
     progress(.submitting(renderID: render.id))
     render.submittedAt = api.time.wall
@@ -95,18 +119,23 @@ struct Export: Sendable {
 
   // MARK: Poll
 
-  /// A failed poll is one of the ten: it is not repeated by itself.
+  /// A failed poll is one of the ten: it is not repeated by itself, not even after a 429, because
+  /// the next one comes after the same pause.
   private func poll(_ render: StoredRender) async throws -> ExportMachine.Event {
     let call = APIClient.Call(
-      operation: .export, repeats: .whenNothingWasSent,
+      operation: .export, repeats: .never,
       onPause: { [progress] in progress(.rateLimited($0)) })
     do {
       let status = try await status(.renderStatus(id: render.id), call)
       let event = ExportMachine.Status(status)
-      if event == .working { progress(.rendering(percent: status.progress)) }
+      if event == .working {
+        percent.withLock { known in known = [known, status.progress].compactMap(\.self).max() }
+        progress(.rendering(percent: percent.withLock { $0 }))
+      }
       return .polled(event)
     } catch let error as NemoError {
       if error.meansNotFound { return .pollNotFound }
+      if error.code == .rateLimited { progress(.rateLimited(api.policy.renderPollInterval)) }
       guard error.isFinal || error.code == .exportBlocked else { return .pollFailed }
       throw error
     }
@@ -124,11 +153,12 @@ struct Export: Sendable {
   // MARK: Deliver
 
   private func deliver(
-    _ render: inout StoredRender, _ url: String?
+    _ render: inout StoredRender, _ url: String?, _ sizeBytes: Int?
   ) async throws -> ExportedFile {
     render.url = url
     try save(&render, .completed)
-    let download = Download(api: api, output: output, renderID: render.id, progress: progress)
+    let download = Download(
+      api: api, output: output, renderID: render.id, announcedBytes: sizeBytes, progress: progress)
     try await download.fetch(from: url)
     let sizeBytes = output.sizeBytes
     try output.commit()
@@ -149,7 +179,8 @@ struct Export: Sendable {
 extension ExportMachine.Status {
   init(_ status: RenderStatus) {
     switch status.status {
-    case .completed: self = .completed(url: status.outputURL)
+    case .completed:
+      self = .completed(url: status.outputURL, sizeBytes: status.outputBytes)
     case .failed: self = .failed
     default: self = .working
     }

@@ -21,12 +21,14 @@ package struct ExportMachine: Sendable {
     case pollNotFound
     /// The poll itself failed.
     case pollFailed
+    /// The file could be fetched neither from its URL nor through the API.
+    case notDelivered
   }
 
   /// What a render is at. Unknown words of the backend count as ``working``.
   package enum Status: Sendable, Hashable {
     case working
-    case completed(url: String?)
+    case completed(url: String?, sizeBytes: Int? = nil)
     case failed
   }
 
@@ -36,7 +38,9 @@ package struct ExportMachine: Sendable {
     /// Wait until then, then poll.
     case poll(at: Instant)
     /// Fetch the file: from the URL, or without one from the API's own download path.
-    case download(url: String?)
+    case download(url: String?, sizeBytes: Int? = nil)
+    /// The file is rendered and can't be fetched; ask for it later.
+    case leave
     /// The render failed, and so did its retry.
     case fail
     /// The render goes on; ask for it later.
@@ -53,6 +57,7 @@ package struct ExportMachine: Sendable {
   private var notFound = 0
   private var isAcknowledged = false
   private var isCompleted = false
+  private var deliveries = 0
 
   package init(policy: ClientPolicy = .vendor) {
     self.policy = policy
@@ -76,7 +81,7 @@ package struct ExportMachine: Sendable {
       return proceed(status, now)
     case .pollNotFound:
       return missing(now)
-    case .pollFailed:
+    case .pollFailed, .notDelivered:
       return pollOrHandOn(now)
     }
   }
@@ -84,7 +89,7 @@ package struct ExportMachine: Sendable {
   private mutating func submitOrFail() -> Action {
     guard submissions < policy.renderSubmissions else { return .fail }
     submissions += 1
-    (polls, notFound, isAcknowledged, isCompleted) = (0, 0, false, false)
+    (polls, notFound, deliveries, isAcknowledged, isCompleted) = (0, 0, 0, false, false)
     return .submit
   }
 
@@ -100,9 +105,9 @@ package struct ExportMachine: Sendable {
     switch status {
     case .working:
       return pollOrHandOn(now)
-    case .completed(let url?):
-      return .download(url: url)
-    case .completed(nil):
+    case .completed(let url?, let sizeBytes):
+      return deliver(url, sizeBytes)
+    case .completed(nil, _):
       // The URL may come a little later (section 12.2, as the vendor's own tool has it).
       isCompleted = true
       return pollOrHandOn(now)
@@ -117,9 +122,17 @@ package struct ExportMachine: Sendable {
     return pollOrHandOn(now)
   }
 
+  private mutating func deliver(_ url: String?, _ sizeBytes: Int?) -> Action {
+    deliveries += 1
+    return .download(url: url, sizeBytes: sizeBytes)
+  }
+
+  /// A file that was not delivered may have another URL by the next poll.
   private mutating func pollOrHandOn(_ now: Instant) -> Action {
+    guard deliveries < policy.deliveries else { return .leave }
     guard polls < policy.renderPolls else {
-      return isCompleted ? .download(url: nil) : .handOn
+      if deliveries > 0 { return .leave }
+      return isCompleted ? deliver(nil, nil) : .handOn
     }
     polls += 1
     return .poll(at: now.advanced(by: policy.renderPollInterval))

@@ -7,6 +7,7 @@ final class OutputFile: Sendable {
   private struct State {
     var writer: any FileWriter
     var sizeBytes = 0
+    var boxes = MovieBoxes()
   }
 
   let path: String
@@ -32,11 +33,15 @@ final class OutputFile: Sendable {
 
   var sizeBytes: Int { state.withLock { $0.sizeBytes } }
 
+  /// What was written, as a container of video.
+  var movie: MovieBoxes.Verdict { state.withLock { $0.boxes.verdict } }
+
   func append(_ bytes: [UInt8]) throws {
     try Self.writing(path) {
       try state.withLock { state in
         try state.writer.write(bytes)
         state.sizeBytes += bytes.count
+        state.boxes.receive(bytes)
       }
     }
   }
@@ -45,13 +50,6 @@ final class OutputFile: Sendable {
   func clear() throws {
     let writer = try Self.writing(path) { try Self.start(temporaryPath, files) }
     state.withLock { $0 = State(writer: writer) }
-  }
-
-  /// Whether what was written looks like an MP4: its first box is `ftyp`, ISO/IEC 14496-12
-  /// section 4.3.
-  func looksLikeVideo() throws -> Bool {
-    let head = try Self.writing(path) { try files.reader(of: temporaryPath).read(upTo: 8) }
-    return head.count == 8 && Array(head[4...]) == Array("ftyp".utf8)
   }
 
   /// Puts the file in its place: first to the disk, then under its name.

@@ -21,21 +21,21 @@ extension EditingSession {
       }
     }
     if action == .succeed, let after { return success(before, after, telling) }
-    return .failed(await error(for: loss))
+    return .failed(await error(for: loss, unchanged: action == .failUnchanged))
   }
 
   private func look(
     _ before: SessionState
   ) async throws -> (RecoveryMachine.Event, SessionState?) {
     do {
-      let after = try await state()
+      let after = try await state(since: before)
       return (.read(changed: !TimelineDiff(before: before, after: after).isEmpty), after)
     } catch let error as NemoError where !error.isFinal {
       return (.readFailed, nil)
     }
   }
 
-  private func error(for loss: TurnMachine.Loss) async -> NemoError {
+  private func error(for loss: TurnMachine.Loss, unchanged: Bool) async -> NemoError {
     var error =
       switch loss {
       case .disconnected(let failure): await api.error(failure, .edit)
@@ -44,6 +44,7 @@ extension EditingSession {
       case .cutOff: NemoError(.disconnected, during: .edit)
       }
     error.wasSent = true
+    if unchanged { error.context.unchanged = api.policy.recoveryTime }
     return error
   }
 }

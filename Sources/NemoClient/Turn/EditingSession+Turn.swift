@@ -31,25 +31,24 @@ extension EditingSession {
   }
 
   private func turn(_ instruction: String, _ telling: Telling) async throws -> TurnOutcome {
+    let id = stored.id
     do {
       // The baseline must be read before anything is sent (contract section 16.1).
-      let before = try await baseline()
+      let before = try await baseline(telling)
       let ending = try await follow(instruction, telling)
       return try await concluded(ending, before, telling)
     } catch let error as NemoError where error.code == .sessionLost {
-      try await replaceLostSession()
-      telling.onEvent(.sessionReplaced)
+      let error = try await replacingSession(id, after: error)
+      if error.context.isSessionReplaced { telling.onEvent(.sessionReplaced) }
       throw error
     }
   }
 
-  private func baseline() async throws -> SessionState {
+  private func baseline(_ telling: Telling) async throws -> SessionState {
     do {
-      return try await state()
-    } catch var error as NemoError {
-      // Nothing of the turn itself has left.
-      error.wasSent = false
-      throw error
+      return try await state(onPause: { telling.onEvent(.rateLimited($0)) })
+    } catch let error as NemoError {
+      throw error.ofEdit(wasSent: false)
     }
   }
 
@@ -88,9 +87,8 @@ extension EditingSession {
   ) async throws -> Result {
     do {
       return try await body()
-    } catch var error as NemoError {
-      error.wasSent = telling.wasSent
-      throw error
+    } catch let error as NemoError {
+      throw error.ofEdit(wasSent: telling.wasSent)
     }
   }
 
@@ -104,7 +102,7 @@ extension EditingSession {
     do {
       return try await conclude(ending, before, telling)
     } catch let error as NemoError {
-      throw error.ofSentEdit
+      throw error.ofEdit(wasSent: true)
     }
   }
 
@@ -134,7 +132,7 @@ extension EditingSession {
   ) async throws -> TurnOutcome {
     guard !telling.text.isEmpty else { return try await concludeSilent(before) }
     // The answer stands, whether or not state can be read.
-    guard let after = try? await state() else {
+    guard let after = try? await state(since: before) else {
       return .text(telling.text, changes: TimelineDiff(before: nil, after: nil), timeline: nil)
     }
     return success(before, after, telling)
@@ -148,7 +146,7 @@ extension EditingSession {
         try await api.time.sleep(for: api.policy.silentPause, "state after a silent turn")
       }
       do {
-        let after = try await state()
+        let after = try await state(since: before)
         lastError = nil
         let changes = TimelineDiff(before: before, after: after)
         if !changes.isEmpty { return .changed(changes, timeline: after.summary) }
@@ -157,24 +155,42 @@ extension EditingSession {
       }
     }
     guard let error = lastError else { return .nothingChanged }
-    return .failed(error.ofSentEdit)
+    return .failed(error.ofEdit(wasSent: true))
   }
 
   /// The run is over, so one look shows what it did.
   private func concludeBroken(
     _ refusal: BackendRefusal?, _ before: SessionState, _ telling: Telling
   ) async throws -> TurnOutcome {
-    let after = try await state()
-    if !TimelineDiff(before: before, after: after).isEmpty {
-      return success(before, after, telling)
-    }
-    guard let refusal else {
-      return .failed(NemoError(.editFailed, during: .edit, wasSent: true))
-    }
+    let error = await error(ofBroken: refusal)
+    // The agent has lost the session, even where its state can be read.
+    if error.code == .sessionLost { throw error }
+    let after = try await state(since: before)
+    guard !TimelineDiff(before: before, after: after).isEmpty else { return .failed(error) }
+    // What was asked for is there, so that trouble afterwards is noise (section 7.6); but for a
+    // reason that stops the next edit as well.
+    if error.code == .outOfCredits { telling.tell(error.description) }
+    return success(before, after, telling)
+  }
+
+  private func error(ofBroken refusal: BackendRefusal?) async -> NemoError {
+    guard let refusal else { return NemoError(.editFailed, during: .edit, wasSent: true) }
     var error = await api.error(refusal, .edit)
-    if error.code == .refused || error.code == .unexpectedAnswer { error.code = .editFailed }
+    if [.refused, .unexpectedAnswer].contains(error.code) { error.code = .editFailed }
     error.wasSent = true
-    return .failed(error)
+    return error
+  }
+
+  /// State after a turn. One without any timeline, where there was one before, is an answer with
+  /// something missing, and nothing to conclude from.
+  func state(since before: SessionState) async throws -> SessionState {
+    let after = try await state()
+    guard before.draft == nil || after.draft != nil else {
+      throw NemoError(
+        .unexpectedAnswer, during: .readState, cause: .other("the timeline is missing in state"),
+        wasSent: true)
+    }
+    return after
   }
 
   func success(
@@ -191,11 +207,12 @@ extension SessionState {
 }
 
 extension NemoError {
-  /// The same as an error of an edit that the backend may have.
-  fileprivate var ofSentEdit: NemoError {
+  /// The same as an error of an edit, whatever of it has failed: but for a sign-in that was refused,
+  /// which has a remedy of its own as long as nothing was sent.
+  fileprivate func ofEdit(wasSent: Bool) -> NemoError {
     var error = self
-    error.operation = .edit
-    error.wasSent = true
+    if wasSent || operation != .signIn { error.operation = .edit }
+    error.wasSent = wasSent
     return error
   }
 

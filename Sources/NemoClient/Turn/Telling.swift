@@ -33,13 +33,16 @@ final class Telling: Sendable {
     }
   }
 
+  /// A sentence of this client's own.
+  func tell(_ sentence: String) {
+    state.withLock { $0.texts.append(sentence) }
+    onEvent(.said(sentence))
+  }
+
   private func say(_ text: String) {
     guard let text = ServerSentence.told(text) else { return }
     let translation = GUITranslator.translate(text)
-    if !translation.text.isEmpty {
-      state.withLock { $0.texts.append(translation.text) }
-      onEvent(.said(translation.text))
-    }
+    if !translation.text.isEmpty { tell(translation.text) }
     if !translation.actions.isEmpty { onEvent(.suggested(translation.actions)) }
   }
 }

@@ -67,7 +67,7 @@ package struct TurnMachine: Sendable {
   /// Whether the agent did something that is known. Heartbeats only show that it was about to.
   private var sawWork = false
   private var sawTrouble = false
-  private var openCalls = 0
+  private var calls = OpenCalls()
 
   /// - Parameter now: when the message is sent.
   package init(policy: ClientPolicy = .vendor, at now: Instant) {
@@ -121,12 +121,11 @@ package struct TurnMachine: Sendable {
     case .fragment(let text):
       fragments += text
       return .wait
-    case .toolCall(let name, _):
-      openCalls += 1
+    case .toolCall(let name, let id):
+      calls.begin(name, id)
       return .toolCall(name)
-    case .toolResult:
-      // May come before its call when frames are reordered.
-      openCalls -= 1
+    case .toolResult(let name, let id):
+      calls.end(name, id)
       return .wait
     case .done:
       doneAt = doneAt ?? now
@@ -139,13 +138,10 @@ package struct TurnMachine: Sendable {
     }
   }
 
-  private mutating func receive(text: String, _ now: Instant) -> Action {
-    openCalls = 0
-    if Self.isTrouble(text) {
-      sawTrouble = true
-      return .wait
-    }
-    let rest = takeFragments(repeatedBy: text)
+  private mutating func receive(text whole: String, _ now: Instant) -> Action {
+    calls = OpenCalls()
+    guard let text = withoutTrouble(whole) else { return .wait }
+    let rest = takeFragments(repeatedBy: whole)
     // The same frame twice is one text.
     guard text != lastText, !text.trimmed.isEmpty || rest != nil else { return .wait }
     lastText = text
@@ -157,20 +153,32 @@ package struct TurnMachine: Sendable {
   private mutating func takeFragments(repeatedBy text: String) -> String? {
     defer { fragments = "" }
     let isRepeated = text.trimmed.hasPrefix(fragments.trimmed)
-    return isRepeated ? nil : fragments
+    return isRepeated ? nil : toldFragments
   }
 
-  /// Section 7.6: a run that failed says so in one of these texts. After other output they are noise.
-  private static func isTrouble(_ text: String) -> Bool {
-    let text = text.trimmed.lowercased()
-    return text.hasPrefix("i encountered a temporary issue") || text.hasPrefix("error:")
+  /// The fragments so far, up to where trouble begins; nil where nothing is left.
+  private var toldFragments: String? {
+    let end = Trouble.start(in: fragments) ?? fragments.endIndex
+    let told = String(fragments[..<end])
+    return told.trimmed.isEmpty ? nil : told
+  }
+
+  /// The text up to where trouble begins; nil where it is nothing else.
+  private mutating func withoutTrouble(_ text: String) -> String? {
+    guard let trouble = Trouble.start(in: text) else { return text }
+    sawTrouble = true
+    let rest = String(text[..<trouble]).trimmed
+    guard rest.isEmpty else { return rest }
+    // The pieces of it that came before go with it; those of another text stay.
+    if text.trimmed.hasPrefix(fragments.trimmed) { fragments = "" }
+    return nil
   }
 
   // MARK: Ends
 
   private mutating func ending() -> Ending {
-    if doneAt == nil && openCalls > 0 { return .lost(.cutOff) }
-    let rest = fragments.trimmed.isEmpty || Self.isTrouble(fragments) ? nil : fragments
+    if doneAt == nil && calls.areOpen { return .lost(.cutOff) }
+    let rest = toldFragments
     if lastText != nil || rest != nil { return .told(rest: rest) }
     if sawTrouble || !fragments.trimmed.isEmpty { return .broke(nil) }
     return sawWork ? .silent : .lost(.cutOff)

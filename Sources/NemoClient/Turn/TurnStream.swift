@@ -84,6 +84,7 @@ struct TurnStream: Sendable {
   private struct Listener {
     var machine: TurnMachine
     private var status = 0
+    private var retryAfter: Duration?
     private var stream: AgentStream?
     private var iterator: HTTPBody.Iterator?
     private var mayRead = false
@@ -112,13 +113,14 @@ struct TurnStream: Sendable {
         return end(at: now)
       case .failure(let failure):
         // A refusal stands on its status alone when its body breaks off.
-        if (400..<500).contains(status) { return end(at: now) }
+        if status >= 400 { return end(at: now) }
         return [machine.receive(.failed(failure), at: now)]
       }
     }
 
     private mutating func begin(_ response: TransportResponse) {
       status = response.head.status.code
+      retryAfter = response.head.headerFields.retryAfter
       stream = AgentStream(
         status: status, contentType: response.head.headerFields[.contentType])
       iterator = response.body.makeAsyncIterator()
@@ -126,7 +128,12 @@ struct TurnStream: Sendable {
     }
 
     private mutating func end(at now: Instant) -> [TurnMachine.Action] {
-      var actions = receive(stream?.finish() ?? [], at: now)
+      let events = (stream?.finish() ?? []).map { event in
+        guard case .refusal(var refusal) = event else { return event }
+        refusal.retryAfter = retryAfter
+        return .refusal(refusal)
+      }
+      var actions = receive(events, at: now)
       if actions.last?.isFinish != true { actions.append(machine.receive(.closed, at: now)) }
       return actions
     }

@@ -15,7 +15,8 @@ public struct UploadProgress: Sendable, Hashable {
 extension EditingSession {
   /// Uploads one file into the session. It is read while it is sent, never held in memory.
   ///
-  /// Safe to repeat, and wasteful. Nothing is sent when the file itself can't be taken.
+  /// Safe to repeat, and wasteful: where the connection breaks or a gateway has a problem, that is
+  /// done here up to twice. Nothing is sent when the file itself can't be taken.
   ///
   /// - Parameters:
   ///   - path: a file of the store, with one of ``MediaType/acceptedExtensions``, at most
@@ -32,10 +33,13 @@ extension EditingSession {
     let body = multipart.body { sentBytes in
       progress(UploadProgress(sentBytes: sentBytes, totalBytes: file.sizeBytes))
     }
+    let id = stored.id
     do {
-      return try await upload(multipart.boundary, body)
+      let files = try await upload(multipart.boundary, body)
+      return files.isEmpty ? try await find(file.name) : files
     } catch var error as NemoError {
-      if error.code == .sessionLost { try await replaceLostSession() }
+      if error.operation == .readState { error.operation = .upload }
+      if error.code == .sessionLost { error = try await replacingSession(id, after: error) }
       error.context.path = error.context.path ?? path
       throw error
     }
@@ -43,10 +47,19 @@ extension EditingSession {
 
   private func upload(_ boundary: String, _ body: HTTPBody) async throws -> [UploadedFile] {
     let wire = WireRequest.uploadFiles(sessionID: stored.id, boundary: boundary)
-    let call = APIClient.Call(operation: .upload, repeats: .whenNothingWasSent, body: body)
+    // Twice is no harm (contract section 11).
+    let call = APIClient.Call(operation: .upload, repeats: .always, body: body)
     return try await api.perform(wire, call) { [api] request in
       let answer = try await api.transfer.answer(request, limit: api.policy.largestAnswer)
-      return try UploadAnswer(status: answer.status, body: answer.body).files
+      return try answer.decoded(UploadAnswer.init).files
     }
+  }
+
+  /// The answer names no file: state shows whether there is one.
+  private func find(_ name: String) async throws -> [UploadedFile] {
+    let files = try await state().media.filter { $0.filename == name }
+    guard files.isEmpty else { return files }
+    throw NemoError(
+      .unexpectedAnswer, during: .upload, cause: .other("no file in the answer"), wasSent: true)
   }
 }

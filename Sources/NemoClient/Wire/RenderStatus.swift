@@ -7,6 +7,8 @@ public struct RenderStatus: Sendable, Hashable {
   public var progress: Double?
   /// Where the file is. May still be missing when the status is `completed`.
   public var outputURL: String?
+  /// How large the file is, in bytes, where the backend says so.
+  public var outputBytes: Int?
   /// Why it failed, in the server's words, free of anything that looks like a token or an id.
   public var error: String?
 
@@ -23,12 +25,13 @@ public struct RenderStatus: Sendable, Hashable {
 
   public init(
     id: String? = nil, status: Status, progress: Double? = nil, outputURL: String? = nil,
-    error: String? = nil
+    outputBytes: Int? = nil, error: String? = nil
   ) {
     self.id = id
     self.status = status
     self.progress = progress
     self.outputURL = outputURL
+    self.outputBytes = outputBytes
     self.error = error
   }
 
@@ -50,12 +53,18 @@ public struct RenderStatus: Sendable, Hashable {
     self.init(
       id: Self.identifier(payload), status: known,
       progress: payload["progress"]?.double.map { min(max($0, 0), 100) }, outputURL: outputURL,
+      outputBytes: Self.outputBytes(payload.value) ?? Self.outputBytes(payload.document.value),
       error: known == .failed ? ResponseInterpreter.message(in: payload.value) : nil)
   }
 
   /// `id` when nested, `taskId` when flat (section 12.2).
   private static func identifier(_ payload: ResponseInterpreter.Payload) -> String? {
     (payload["id"] ?? payload["taskId"] ?? payload["task_id"])?.identifier
+  }
+
+  /// In the flat form alone (section 12.2).
+  private static func outputBytes(_ level: JSONValue) -> Int? {
+    level["output"]?["size"]?.integer.flatMap(Int.init(exactly:)).flatMap { $0 > 0 ? $0 : nil }
   }
 
   /// Every documented place of the URL, at one level (section 12.2).

@@ -37,9 +37,16 @@ package enum ResponseInterpreter {
   ) -> BackendRefusal? {
     guard let code = code(of: endpoint, status: status, body: body) else { return nil }
     return BackendRefusal(
-      code: code, httpStatus: status,
+      code: code, httpStatus: told(status, code),
       message: body.flatMap(message),
       registrationURL: body.flatMap(RegistrationLink.supplied))
+  }
+
+  /// Where a good status comes with another one as the body's code, the code counts (section 19,
+  /// row 4); those of the table speak for themselves.
+  private static func told(_ status: Int, _ code: BackendCode) -> Int {
+    guard (200..<300).contains(status), !BackendCode.table.contains(code) else { return status }
+    return (400..<600).contains(code.rawValue) ? code.rawValue : status
   }
 
   /// A code of the table wins, then the HTTP status, then any other sign of failure.

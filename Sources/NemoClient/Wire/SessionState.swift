@@ -26,6 +26,10 @@ public struct SessionState: Sendable {
   package init(status: Int, body: [UInt8]) throws {
     let payload = try ResponseInterpreter.payload(of: .state, status: status, body: body)
     let isNested = payload.value["state"]?.members != nil
+    // None at all is one before the first edit.
+    guard isNested || payload.value["state"] == nil else {
+      throw UnexpectedAnswer(.state, httpStatus: status, detail: "the state is no object")
+    }
     let state = isNested ? payload.value["state"] ?? .null : payload.value
     let path = payload.path + (isNested ? ["state"] : [])
     self.init(

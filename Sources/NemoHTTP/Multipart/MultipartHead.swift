@@ -63,7 +63,7 @@ private func extendedValue(_ value: String) -> String? {
       bytes.append(byte)
       continue
     }
-    guard rest.count >= 2,
+    guard rest.count >= 2, rest.first != UInt8(ascii: "+"), rest.first != UInt8(ascii: "-"),
       let decoded = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
     else { return nil }
     bytes.append(decoded)

@@ -2,6 +2,7 @@ import Nemo
 import NemoCassette
 import NemoHTTP
 import NemoTime
+import SimulatorService
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -33,13 +34,17 @@ struct BackendRun: Sendable {
     _ body: @escaping @Sendable (TestBackend) async throws -> Value
   ) async throws -> Value {
     switch wanted.source {
-    case .simulator: try await simulate(seed: seed(from: testName), options, body)
+    case .simulator: try await simulate(seed: try seed(from: testName), options, body)
     case .cassette(let tape): try await play(tape, body)
     }
   }
 
-  private func seed(from name: String) -> UInt64 {
-    wanted.world.seed ?? NameSeed.seed(of: name)
+  private func seed(from name: String) throws -> UInt64 {
+    try wanted.world.seed ?? scenarioFile?.seed ?? NameSeed.seed(of: name)
+  }
+
+  private var scenarioFile: ScenarioFile? {
+    get throws { try wanted.world.scenarioFile.map { try ScenarioFile.find($0) } }
   }
 
   private var options: NemoOptions {
@@ -55,10 +60,11 @@ struct BackendRun: Sendable {
     seed: UInt64, _ options: NemoOptions,
     _ body: @escaping @Sendable (TestBackend) async throws -> Value
   ) async throws -> Value {
+    let file = try scenarioFile
     let stage = SimulatedStage(
-      seed: seed, dialect: wanted.world.dialect, scenario: wanted.world.scenario,
+      seed: seed, dialect: wanted.world.dialect, scenario: wanted.world.scenario, file: file,
       options: options)
-    return try await withVirtualTime(startingAt: calendarStart) { clock in
+    return try await withVirtualTime(startingAt: file?.start ?? calendarStart) { clock in
       try await stage.run(on: clock) { try await run($0, on: clock, body) }
     }
   }

@@ -49,6 +49,9 @@ public final class TestBackend: Sendable {
   /// The simulated world as it is now, for a test that looks at its journal; nil for a tape and for
   /// the network.
   public var world: World? { ready.service?.world }
+  /// What the scenario of a simulated world expects and does not find now, in sentences; none for a
+  /// tape and for the network.
+  public var unmetExpectations: [String] { ready.service?.unmetExpectations() ?? [] }
   private let ready: ReadyBackend
   private let socket: TestSocket
 

@@ -33,11 +33,30 @@ public func withSimulator<Result: Sendable>(
 
 /// The same with a socket in between: libcurl and a server in this process, on one virtual clock.
 public func withSimulatorOverLoopback<Result: Sendable>(
-  seed: UInt64, files: any FileStore = DiskFileStore(),
+  seed: UInt64, dialect: Dialect = .seed, files: any FileStore = DiskFileStore(),
   _ body: @escaping @Sendable (Connection) async throws -> Result
 ) async throws -> Result {
   var options = NemoOptions()
   options.files = files
   options.rendering = .synthetic
+  options.dialect = dialect
   return try await SimulatedStage(seed: seed, options: options).run(reach: OverLoopback(), body)
+}
+
+/// The same for a world that a scenario file describes. The function behind the trait
+/// `.simulator(scenarioFile:)`.
+///
+/// - Parameters:
+///   - scenarioFile: a path, or the name of a scenario of the library.
+///   - seed: nil for the file's own, or one made from the names of file and function.
+/// - Throws: also `ScenarioFileError`.
+public func withSimulator<Result: Sendable>(
+  scenarioFile: String, seed: UInt64? = nil, files: any FileStore = DiskFileStore(),
+  fileID: String = #fileID, testName: String = #function,
+  _ body: @escaping @Sendable (Connection) async throws -> Result
+) async throws -> Result {
+  let wanted = BackendTrait.simulator(scenarioFile: scenarioFile, seed: seed, files: files)
+  return try await withTestBackend(wanted, fileID: fileID, testName: testName) {
+    try await body($0.connection())
+  }
 }

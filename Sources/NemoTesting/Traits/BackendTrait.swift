@@ -30,6 +30,8 @@ public struct BackendTrait: Sendable {
     var seed: UInt64?
     var dialect: Dialect
     var scenario: Scenario
+    /// In the place of dialect and scenario.
+    var scenarioFile: String?
   }
 
   var source: Source
@@ -95,6 +97,29 @@ extension Trait where Self == BackendTrait {
   ) -> Self {
     BackendTrait(
       source: .simulator, world: .init(seed: seed, dialect: dialect, scenario: scenario),
+      files: files)
+  }
+
+  /// Gives the test a simulated world that a scenario file describes. Whether its expectations are
+  /// met at the end is for the test to ask: `TestBackend.current.unmetExpectations`.
+  ///
+  /// ```swift
+  /// @Test(.simulator(scenarioFile: "flaky")) func `my editor survives a flaky network`() async throws
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - scenarioFile: a path, or the name of a scenario of the library. A test whose file can't be
+  ///     used fails with its `ScenarioFileError`.
+  ///   - seed: nil for the file's own, or one made from the test's name.
+  ///   - files: where uploads are read from and exports written to; made anew for each test.
+  public static func simulator(
+    scenarioFile: String, seed: UInt64? = nil,
+    files: @autoclosure @escaping @Sendable () -> any FileStore = DiskFileStore()
+  ) -> Self {
+    BackendTrait(
+      source: .simulator,
+      world: .init(
+        seed: seed, dialect: .seed, scenario: Scenario(), scenarioFile: scenarioFile),
       files: files)
   }
 }

@@ -4,9 +4,9 @@ extension FaultRow {
   static let rest: [FaultRow] = [
     FaultRow("never-answers", .signIn, once: "sign-in timed-out", always: "sign-in timed-out"),
     FaultRow(
-      "never-answers", .createSession, once: "session timed-out", always: "session timed-out"),
+      "never-answers", .createSession, once: "", always: "session timed-out"),
     FaultRow("never-answers", .message, once: "edit changed", always: "edit changed"),
-    FaultRow("never-answers", .upload, once: "upload timed-out", always: "upload timed-out"),
+    FaultRow("never-answers", .upload, once: "", always: "upload timed-out"),
     FaultRow("never-answers", .balance, once: "", always: "credits timed-out"),
     FaultRow(
       "never-answers", .state, once: "",
@@ -16,9 +16,9 @@ extension FaultRow {
     FaultRow("never-answers", .download, once: "", always: "export download-failed"),
     FaultRow("answer-lost", .signIn, once: "sign-in disconnected", always: "sign-in disconnected"),
     FaultRow(
-      "answer-lost", .createSession, once: "session disconnected", always: "session disconnected"),
+      "answer-lost", .createSession, once: "", always: "session disconnected"),
     FaultRow("answer-lost", .message, once: "edit changed", always: "edit changed"),
-    FaultRow("answer-lost", .upload, once: "upload disconnected", always: "upload disconnected"),
+    FaultRow("answer-lost", .upload, once: "", always: "upload disconnected"),
     FaultRow("answer-lost", .balance, once: "", always: "credits disconnected"),
     FaultRow(
       "answer-lost", .state, once: "",
@@ -28,11 +28,11 @@ extension FaultRow {
     FaultRow("answer-lost", .download, once: "", always: "export download-failed"),
     FaultRow("code", .signIn, once: "sign-in backend-trouble", always: "sign-in backend-trouble"),
     FaultRow(
-      "code", .createSession, once: "session backend-trouble", always: "session backend-trouble"),
+      "code", .createSession, once: "", always: "session backend-trouble"),
     FaultRow(
       "code", .message, once: "edit backend-trouble, export nothing-to-export",
       always: "edit backend-trouble, export nothing-to-export"),
-    FaultRow("code", .upload, once: "upload backend-trouble", always: "upload backend-trouble"),
+    FaultRow("code", .upload, once: "", always: "upload backend-trouble"),
     FaultRow("code", .balance, once: "", always: "credits backend-trouble"),
     FaultRow(
       "code", .state, once: "",
@@ -43,10 +43,10 @@ extension FaultRow {
     FaultRow(
       "long-content-length", .signIn, once: "sign-in disconnected", always: "sign-in disconnected"),
     FaultRow(
-      "long-content-length", .createSession, once: "session disconnected",
+      "long-content-length", .createSession, once: "",
       always: "session disconnected"),
     FaultRow(
-      "long-content-length", .upload, once: "upload disconnected", always: "upload disconnected"),
+      "long-content-length", .upload, once: "", always: "upload disconnected"),
     FaultRow("long-content-length", .balance, once: "", always: "credits disconnected"),
     FaultRow(
       "long-content-length", .state, once: "",

@@ -6,7 +6,7 @@ import Testing
 
 /// Makes the N-th operation fail, alone or with all that follow, and raises N until nothing fails.
 @Suite struct NthFailureTests {
-  private static let movie = [0, 0, 0, 24] + Array("ftypisom".utf8) + [UInt8](1...200)
+  private static let movie = Sample.movie(mediaBytes: 172)
   private static let completed =
     #"{"status":"completed","output":{"url":"https://cdn.invalid/r.mp4"}}"#
 

@@ -49,6 +49,15 @@ import Testing
     #expect(policy.receive(.failed(failure), at: now) == .giveUp)
   }
 
+  @Test func `what is asked again anyway is repeated for nothing but a new token`() {
+    var policy = RequestPolicy(.never)
+    let refused = TransportFailure(.unreachable, sent: .nothing)
+    #expect(policy.receive(.failed(refused), at: now) == .giveUp)
+    #expect(policy.receive(.unavailable, at: now) == .giveUp)
+    #expect(policy.receive(.rateLimited, at: now) == .giveUp)
+    #expect(policy.receive(.tokenRejected, at: now) == .signInAndRepeat)
+  }
+
   @Test func `any other refusal is final`() {
     var policy = RequestPolicy(.always)
     #expect(policy.receive(.refused, at: now) == .giveUp)

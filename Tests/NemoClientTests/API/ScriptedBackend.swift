@@ -80,10 +80,7 @@ final class ScriptedBackend: HTTPTransport {
           connection: request.connection))
       return try take(route, &state)
     }
-    if let failure = reply.failure { throw failure }
-    return TransportResponse(
-      head: HTTPResponse(status: .init(code: reply.status), headerFields: reply.headers),
-      body: self.body(of: reply))
+    return try reply.response(on: time)
   }
 
   private func take(_ route: String, _ state: inout State) throws -> Reply {
@@ -95,10 +92,19 @@ final class ScriptedBackend: HTTPTransport {
     state.routes[route] = replies
     return reply
   }
+}
 
-  private func body(of reply: Reply) -> HTTPBody {
-    let rest = Locked(reply.pieces[...])
-    let time = time
+extension ScriptedBackend.Reply {
+  /// - Throws: the failure in place of an answer.
+  func response(on time: any TimeSource) throws -> TransportResponse {
+    if let failure { throw failure }
+    return TransportResponse(
+      head: HTTPResponse(status: .init(code: status), headerFields: headers), body: body(on: time))
+  }
+
+  private func body(on time: any TimeSource) -> HTTPBody {
+    let rest = Locked(pieces[...])
+    let end = end
     return HTTPBody(
       length: nil,
       once: {
@@ -106,7 +112,7 @@ final class ScriptedBackend: HTTPTransport {
           try await time.sleep(for: piece.pause, "a piece of an answer")
           return BodyChunk(piece.bytes, at: time.now)
         }
-        switch reply.end {
+        switch end {
         case .closed: return nil
         case .failure(let failure): throw failure
         case .never:
@@ -142,6 +148,15 @@ enum Sample {
     "cdn_url":"https://cdn.invalid/a.mp4","duration":12.0,"width":1280,"height":720}],\
     "session_state_applied":true}}
     """
+
+  /// Boxes of ISO/IEC 14496-12 section 4.2: the file's type, an empty movie, and media.
+  static func movie(mediaBytes: Int) -> [UInt8] {
+    let size = UInt32(mediaBytes + 8)
+    return [0, 0, 0, 24] + Array("ftypisom".utf8) + [0, 0, 2, 0] + Array("isommp41".utf8)
+      + [0, 0, 0, 8] + Array("moov".utf8)
+      + [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: size >> $0) } + Array("mdat".utf8)
+      + (0..<mediaBytes).map { UInt8(truncatingIfNeeded: $0) }
+  }
 
   static let clip = #"{"t":[{"tt":0,"sg":[{"s":0,"d":10000,"m":{"title":"city"}}]}],"d":10000}"#
   static let titled = """

@@ -132,6 +132,9 @@ import Testing
         ClientConfiguration(backend, time, store: store, suppliedToken: "nmv_usr_GIVEN\n"))
       let error = await #expect(throws: NemoError.self) { try await connection.credits() }
       #expect(error?.code == .tokenRejected)
+      #expect(error?.context.isTokenSupplied == true)
+      #expect(error?.description.contains("was not replaced by another") == true)
+      #expect(error?.description.contains("--anonymous") == true)
       #expect(backend.seen.map(\.route) == [Sample.credits])
       #expect(backend.seen.first?.headers[.authorization] == "Bearer nmv_usr_GIVEN")
       #expect(store.token() == nil)
@@ -163,6 +166,58 @@ import Testing
       #expect(ids.first == "the-client")
       #expect(ids.last == store.clientID())
       #expect(store.clientID() != "the-client")
+    }
+  }
+
+  @Test func `a sign-in that is refused for another reason leaves the client its id`() async throws
+  {
+    try await VirtualTime.run { time in
+      let backend = ScriptedBackend(time, [Sample.signIn: [Sample.error(400, status: 400)]])
+      let store = MemoryClientStore()
+      store.save(clientID: "the-client")
+      let error = await #expect(throws: NemoError.self) {
+        try await Connection.open(ClientConfiguration(backend, time, store: store))
+      }
+      #expect(error?.code == .missingClientID)
+      #expect(backend.seen.count == 2)
+      #expect(store.clientID() == "the-client")
+    }
+  }
+
+  // Contract section 3.3: 1001 inside of the week, when there is no other token to be had.
+  @Test func `a rejected token whose successor is refused ends in what to do next`() async throws {
+    try await VirtualTime.run { time in
+      let backend = ScriptedBackend(
+        time,
+        [
+          Sample.signIn: [.json(Sample.token), Sample.error(429, status: 429)],
+          Sample.credits: [Sample.error(1001, status: 401)],
+        ])
+      let connection = try await Connection.open(ClientConfiguration(backend, time))
+      let error = await #expect(throws: NemoError.self) { try await connection.credits() }
+      #expect(error?.code == .rateLimited)
+      #expect(error?.description.contains("set NEMO_TOKEN") == true)
+      #expect(backend.seen.map(\.at) == [.zero, .zero, .zero, .seconds(30)])
+    }
+  }
+
+  // Contract section 6.2, row 402.
+  @Test func `402 checks its own headers before it speaks of the plan`() async throws {
+    try await VirtualTime.run { time in
+      let backend = ScriptedBackend(time, [Sample.credits: [Sample.error(402, status: 402)]])
+      for (platform, code) in [("", NemoError.Code.badConfiguration), ("cursor", .exportBlocked)] {
+        var configuration = ClientConfiguration(backend, time, suppliedToken: "nmv_usr_GIVEN")
+        configuration.identity = SkillIdentity(platform: .init(rawValue: platform))
+        let connection = try await Connection.open(configuration)
+        let error = try #require(
+          await #expect(throws: NemoError.self) { try await connection.credits() })
+        #expect(error.code == code)
+        if code == .badConfiguration {
+          #expect(
+            error.description == "A setting makes no sense: the backend wants to know which skill "
+              + "asks, and X-Skill-Platform is empty. Check it and start again.")
+        }
+      }
     }
   }
 

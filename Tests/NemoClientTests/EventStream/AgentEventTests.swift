@@ -141,7 +141,10 @@ import Testing
     (#"{"code":2001,"message":"msg"}"#, "msg"),
   ])
   func `an error in a stream is a failure`(frame: String, message: String) {
-    #expect(failure(decode(frame))?.message == message)
+    let refusal = failure(decode(frame))
+    #expect(refusal?.message == message)
+    // Not the status of the answer, which was good.
+    #expect(refusal?.httpStatus == 200)
   }
 
   @Test func `an error that a newline tore apart is one failure`() {

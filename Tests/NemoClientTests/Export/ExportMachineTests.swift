@@ -55,6 +55,36 @@ import Testing
     #expect(machine.receive(.polled(.completed(url: url)), at: at(30)) == .download(url: url))
   }
 
+  @Test func `a file that can't be fetched is asked for once more, with a fresh URL`() {
+    var machine = ExportMachine()
+    _ = machine.receive(.begin, at: at(0))
+    _ = machine.receive(.submitted(.working), at: at(0))
+    let old = ExportMachine.Event.polled(.completed(url: "https://cdn.invalid/old"))
+    let new = ExportMachine.Event.polled(.completed(url: "https://cdn.invalid/new", sizeBytes: 9))
+    #expect(machine.receive(old, at: at(30)) == .download(url: "https://cdn.invalid/old"))
+    #expect(machine.receive(.notDelivered, at: at(40)) == .poll(at: at(70)))
+    #expect(
+      machine.receive(new, at: at(70)) == .download(url: "https://cdn.invalid/new", sizeBytes: 9))
+    #expect(machine.receive(.notDelivered, at: at(80)) == .leave)
+  }
+
+  @Test func `promise 4: a file that can't be fetched gets no eleventh poll`() {
+    var machine = ExportMachine()
+    _ = machine.receive(.begin, at: at(0))
+    let first = machine.receive(.submitted(.completed(url: nil)), at: at(0))
+    let (_, end) = follow(&machine, first, answering: .polled(.completed(url: nil)))
+    #expect(end == .download(url: nil))
+    #expect(machine.receive(.notDelivered, at: at(300)) == .leave)
+    // What goes back to work after it was there is not handed on: its file is what is missing.
+    var back = ExportMachine()
+    _ = back.receive(.begin, at: at(0))
+    _ = back.receive(.submitted(.completed(url: "https://cdn.invalid/r")), at: at(0))
+    let second = back.receive(.notDelivered, at: at(0))
+    let (polls, last) = follow(&back, second, answering: .polled(.working))
+    #expect(polls.count == 10)
+    #expect(last == .leave)
+  }
+
   @Test func `completed without a URL keeps polling, and falls back after the last poll`() {
     var machine = ExportMachine()
     _ = machine.receive(.begin, at: at(0))

@@ -77,8 +77,9 @@ extension ExportTests {
     // What is not ours is left alone; what is ours is gone.
     #expect(files.paths == ["out.mp4", "out.mp4.part"])
     #expect(try files.bytes(of: "out.mp4.part") == Array("a browser's".utf8))
-    // The first attempt and four resumptions.
-    #expect(run.backend.seen(Self.cdn).count == 5)
+    // The first attempt and four resumptions, and all of it once more after another poll.
+    #expect(run.backend.seen(Self.cdn).count == 10)
+    #expect(run.backend.seen(Self.poll).count == 2)
     #expect(run.store.renders().map(\.state) == [.completed])
   }
 
@@ -117,13 +118,126 @@ extension ExportTests {
     #expect(try run.files.bytes(of: "out.mp4") == Self.movie)
   }
 
-  @Test func `a page in place of the video is not taken for one`() async throws {
-    let page = ScriptedBackend.Reply.file(Array("<html>Sign in</html>".utf8))
-    let run = try await Self.run([
-      Self.poll: [.json(Self.completed)], Self.cdn: [page], Self.fallback: [page],
+  /// What is no whole video, from either place, whatever it says of itself.
+  static let bad: [(String, ScriptedBackend.Reply)] = {
+    var flipped = movie
+    flipped[4] ^= 1
+    var flippedLater = movie
+    flippedLater[24] ^= 0x40
+    let video: HTTPFields = [.contentType: "video/mp4"]
+    return [
+      ("a page", .file(Array("<html>Sign in</html>".utf8), headers: video)),
+      ("an empty file", .file([], headers: [.contentLength: "0"])),
+      ("nothing at all", .file([])),
+      (
+        "a file that was cut before its host saw it",
+        .file(
+          Array(movie[..<600]), headers: [.contentLength: "600"])
+      ),
+      ("a file whose host does not know its end", .file(Array(movie[..<600]))),
+      ("a file without a movie", .file(Array(movie[..<24]), headers: [.contentLength: "24"])),
+      ("a file whose first box is flipped", .file(flipped)),
+      ("a file whose second box is flipped", .file(flippedLater)),
+      ("less than was announced", .file(movie, headers: [.contentLength: "1001"])),
+      (
+        "another range",
+        .file(
+          movie, status: 206, headers: [.contentRange: "bytes 7-1006/2000"])
+      ),
+    ]
+  }()
+
+  @Test(arguments: ExportTests.bad)
+  func `what is no whole video is not taken for one, and does not stay`(
+    name: String, reply: ScriptedBackend.Reply
+  ) async throws {
+    let earlier = Array("the earlier one".utf8)
+    let files = MemoryFileStore(["out.mp4": earlier])
+    let run = try await Self.run(
+      [Self.poll: [.json(Self.completed)], Self.cdn: [reply], Self.fallback: [reply]],
+      files: files)
+    #expect(run.error?.code == .downloadFailed, "\(name)")
+    #expect(files.paths == ["out.mp4"])
+    #expect(try files.bytes(of: "out.mp4") == earlier)
+    // It is still rendered, and can be asked for.
+    #expect(run.store.renders().map(\.state) == [.completed])
+    // From the other place it is good.
+    let saved = try await Self.run([
+      Self.poll: [.json(Self.completed)], Self.cdn: [reply], Self.fallback: [.file(Self.movie)],
     ])
-    #expect(run.error?.code == .downloadFailed)
-    #expect(run.files.paths.isEmpty)
+    #expect(try saved.result.get().sizeBytes == 1_000)
+    #expect(try saved.files.bytes(of: "out.mp4") == Self.movie)
+  }
+
+  // Contract section 12.2, the flat body.
+  @Test func `the size that the poll told counts where the file's host tells none`() async throws {
+    let announced =
+      #"{"status":"completed","output":{"url":"\#(Self.url)","duration":12.0,"size":1000}}"#
+    var other = Sample.movie(mediaBytes: 10)
+    let run = try await Self.run([
+      Self.poll: [.json(announced)], Self.cdn: [.file(other)], Self.fallback: [.file(Self.movie)],
+    ])
+    #expect(try run.files.bytes(of: "out.mp4") == Self.movie)
+    // A host that knows the file knows better than a number that was told before.
+    other = Sample.movie(mediaBytes: 20)
+    let size: HTTPFields = [.contentLength: "\(other.count)"]
+    let sized = try await Self.run([
+      Self.poll: [.json(announced)], Self.cdn: [.file(other, headers: size)],
+    ])
+    #expect(try sized.files.bytes(of: "out.mp4") == other)
+  }
+
+  @Test func `a cut that only the boxes show is resumed like any other`() async throws {
+    let run = try await Self.run([
+      Self.poll: [.json(Self.completed)],
+      Self.cdn: [
+        .file(Array(Self.movie[..<400]), headers: [.eTag: "\"v1\""]),
+        .file(
+          Array(Self.movie[400...]), status: 206, headers: [.contentRange: "bytes 400-999/1000"]),
+      ],
+    ])
+    #expect(try run.files.bytes(of: "out.mp4") == Self.movie)
+    #expect(run.backend.seen(Self.cdn).map { $0.headers[.range] } == [nil, "bytes=400-"])
+  }
+
+  @Test(arguments: [416, 200])
+  func `a range that is refused or ignored starts the file again`(status: Int) async throws {
+    let whole: HTTPFields = [.contentLength: "1000", .eTag: "\"v1\""]
+    let cut = ScriptedBackend.Reply.End.failure(TransportFailure(.reset, sent: .complete))
+    let refused = ScriptedBackend.Reply.file([], status: 416)
+    let full = ScriptedBackend.Reply.file(Self.movie, headers: whole)
+    let run = try await Self.run([
+      Self.poll: [.json(Self.completed)],
+      Self.cdn: [.file(Array(Self.movie[..<400]), headers: whole, end: cut)]
+        + (status == 416 ? [refused, full] : [full]),
+    ])
+    #expect(try run.files.bytes(of: "out.mp4") == Self.movie)
+    #expect(
+      run.backend.seen(Self.cdn).map { $0.headers[.range] }
+        == [nil, "bytes=400-"] + (status == 416 ? [nil] : []))
+  }
+
+  @Test func `a URL that expired is asked for again, when the fallback is none`() async throws {
+    let fresh = #"{"status":"completed","output":{"url":"https://cdn.invalid/fresh.mp4"}}"#
+    let run = try await Self.run([
+      Self.poll: [.json(Self.completed), .json(fresh)],
+      Self.cdn: [.json("<Error>expired</Error>", status: 403)],
+      Self.fallback: [.json(#"{"detail":"Not Found"}"#, status: 404)],
+      "GET cdn.invalid/fresh.mp4": [.file(Self.movie)],
+    ])
+    #expect(try run.result.get().sizeBytes == 1_000)
+    #expect(run.backend.seen(Self.poll).map(\.at) == [.seconds(30), .seconds(60)])
+    #expect(run.backend.seen(Sample.submit).count == 1)
+    #expect(run.store.renders().map(\.state) == [.delivered])
+  }
+
+  @Test func `a file that is not there yet is fetched a little later`() async throws {
+    let run = try await Self.run([
+      Self.poll: [.json(Self.completed)],
+      Self.cdn: [.file([], status: 404), .file(Self.movie)],
+      Self.fallback: [.file([], status: 404)],
+    ])
+    #expect(try run.result.get().sizeBytes == 1_000)
   }
 
   // Contract section 12.4: the fallback may answer with JSON that holds the URL.
@@ -152,8 +266,9 @@ extension ExportTests {
       #expect(run.error?.code == .downloadFailed)
       #expect(run.error?.operation == .download)
       #expect(run.error?.wasSent == true)
-      // Asked once each: there was no pause for a limit and no new sign-in.
-      #expect(run.backend.seen(Self.fallback).count == 1)
+      // Asked once after each poll: there was no pause for a limit and no new sign-in.
+      #expect(run.backend.seen(Self.fallback).count == 2)
+      #expect(run.elapsed == .seconds(60))
       #expect(!run.progress.contains { if case .rateLimited = $0 { true } else { false } })
     }
   }

@@ -6,9 +6,8 @@ import Testing
 @testable import NemoClient
 
 @Suite struct ExportTests {
-  /// The head of an MP4 file, and 1,000 bytes.
-  static let movie =
-    [0, 0, 0, 24] + Array("ftypisom".utf8) + (0..<988).map { UInt8(truncatingIfNeeded: $0) }
+  /// 1,000 bytes.
+  static let movie = Sample.movie(mediaBytes: 960)
   static let url = "https://cdn.invalid/r.mp4"
   static let cdn = "GET cdn.invalid/r.mp4"
   static let pending = #"{"success":true,"data":{"status":"pending","progress":5}}"#
@@ -187,6 +186,66 @@ import Testing
     #expect(renders.map(\.state) == [.failed, .failed])
     #expect(Set(renders.map(\.id)).count == 2)
     #expect(run.progress.filter { $0 == .retrying }.count == 1)
+  }
+
+  // Contract section 12.2: the vendor's own tool keeps polling until the URL is there.
+  @Test func `completed without a URL is polled on, and fetched through the API in the end`()
+    async throws
+  {
+    let bare = #"{"success":true,"data":{"status":"completed","progress":100}}"#
+    let late = try await Self.run([
+      Self.poll: [.json(bare), .json(bare), .json(Self.completed)], Self.cdn: [.file(Self.movie)],
+    ])
+    #expect(try late.result.get().sizeBytes == 1_000)
+    #expect(late.backend.seen(Self.poll).map(\.at) == [.seconds(30), .seconds(60), .seconds(90)])
+    let never = try await Self.run([Self.poll: [.json(bare)], Self.fallback: [.file(Self.movie)]])
+    #expect(try never.result.get().sizeBytes == 1_000)
+    #expect(never.backend.seen(Self.poll).count == 10)
+    #expect(never.backend.seen(Self.fallback).count == 1)
+  }
+
+  @Test func `promise 4: polls that are refused as too many are ten all the same`() async throws {
+    let run = try await Self.run([Self.poll: [Sample.error(429, status: 429)]])
+    #expect(run.error?.code == .stillRendering)
+    #expect(run.backend.seen(Self.poll).map(\.at) == (1...10).map { .seconds(30 * $0) })
+    #expect(run.progress.contains(.rateLimited(.seconds(30))))
+  }
+
+  @Test func `a render that goes back in its own words goes on`() async throws {
+    let run = try await Self.run([
+      Self.poll: [
+        .json(#"{"status":"processing","progress":80}"#),
+        .json(#"{"status":"pending","progress":5}"#),
+        .json(#"{"status":"composing","progress":null}"#), .json(#"{"status":7}"#),
+        .json("<html>", status: 502), .json(#"{"detail":"There is no such render."}"#, status: 404),
+        .json(Self.completed),
+      ],
+      Self.cdn: [.file(Self.movie)],
+    ])
+    #expect(try run.result.get().sizeBytes == 1_000)
+    #expect(run.backend.seen(Sample.submit).count == 1)
+    let told = run.progress.compactMap { progress -> Double? in
+      if case .rendering(let percent) = progress { percent } else { nil }
+    }
+    #expect(told == [80, 80, 80])
+  }
+
+  // Contract section 6.2, row 1002.
+  @Test(arguments: [Sample.state, Sample.submit])
+  func `a session that is lost in an export is replaced, and the loss is told`(
+    route: String
+  ) async throws {
+    let run = try await Self.run([
+      route: [Sample.error(1002, status: 404)],
+      Sample.createSession: [.json(#"{"code":0,"data":{"session_id":"7000000000000000002"}}"#)],
+    ])
+    #expect(run.error?.code == .sessionLost)
+    #expect(
+      run.error?.description == "The backend no longer had this project, so a new one was opened. "
+        + "The old one's uploads and timeline are lost. "
+        + "Upload the files and ask for the edits again before you export.")
+    #expect(run.store.lastSession()?.id == "7000000000000000002")
+    #expect(run.files.paths.isEmpty)
   }
 
   @Test func `402 is told at once and not tried again`() async throws {

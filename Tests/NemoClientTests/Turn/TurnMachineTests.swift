@@ -1,7 +1,8 @@
-import NemoClient
 import NemoHTTP
 import NemoTime
 import Testing
+
+@testable import NemoClient
 
 @Suite struct TurnMachineTests {
   private func at(_ seconds: Int) -> Instant { Instant(sinceOrigin: .seconds(seconds)) }
@@ -31,6 +32,41 @@ import Testing
     _ = machine.receive(text("One moment."), at: at(1))
     _ = machine.receive(call, at: at(1))
     #expect(machine.receive(.closed, at: at(4)) == .finish(.lost(.cutOff)))
+  }
+
+  @Test(
+    arguments: [
+      // A call that comes twice is one, where it has an id.
+      ([("call", "cut", "1"), ("call", "cut", "1"), ("result", "cut", "1")], false),
+      // Reordered.
+      ([("result", "cut", "1"), ("call", "cut", "1")], false),
+      ([("result", "cut", nil), ("call", "cut", nil)], false),
+      // A result without a call says nothing of another tool.
+      ([("result", "music", nil), ("call", "cut", nil)], true),
+      ([("result", "cut", "1"), ("call", "cut", "2")], true),
+      ([("call", "cut", nil), ("result", "cut", nil), ("call", "cut", nil)], true),
+    ] as [([(String, String, String?)], Bool)])
+  func `a tool is at work until its own result`(
+    frames: [(kind: String, name: String, id: String?)], isOpen: Bool
+  ) {
+    var machine = TurnMachine(at: at(0))
+    for frame in frames {
+      let event: AgentEvent =
+        frame.kind == "call"
+        ? .toolCall(name: frame.name, id: frame.id) : .toolResult(name: frame.name, id: frame.id)
+      _ = machine.receive(.agent(event), at: at(1))
+    }
+    let end = machine.receive(.closed, at: at(2))
+    #expect(end == .finish(isOpen ? .lost(.cutOff) : .silent))
+  }
+
+  @Test func `promise 7: more tools than can be told apart do no harm`() {
+    var machine = TurnMachine(at: at(0))
+    for number in 0..<3_000 {
+      _ = machine.receive(.agent(.toolCall(name: "\(number)", id: nil)), at: at(1))
+      _ = machine.receive(.agent(.toolResult(name: "", id: "\(number)")), at: at(1))
+    }
+    #expect(machine.receive(.closed, at: at(2)) == .finish(.lost(.cutOff)))
   }
 
   @Test func `a stream without a single event is not an end`() {
@@ -79,6 +115,48 @@ import Testing
       machine.receive(text("I encountered a temporary issue. Please try again."), at: at(2))
         == .wait)
     #expect(machine.receive(.closed, at: at(3)) == .finish(.told(rest: nil)))
+  }
+
+  @Test(arguments: [
+    ("Title added. I encountered a temporary issue. Please try again.", "Title added."),
+    ("Title added.\nI encountered a temporary issue", "Title added."),
+    ("Titel: \"I encountered a temporary issue\" added", nil),
+    ("Then I encountered a temporary issue", nil),
+  ])
+  func `a temporary issue at the end of a text is cut off, and a quotation is not`(
+    whole: String, told: String?
+  ) {
+    var machine = TurnMachine(at: at(0))
+    #expect(machine.receive(text(whole), at: at(1)) == .say(told ?? whole))
+    // The same in fragments that nothing repeats, and in fragments with their whole.
+    var pieces = TurnMachine(at: at(0))
+    for character in whole {
+      #expect(pieces.receive(.agent(.fragment(String(character))), at: at(1)) == .wait)
+    }
+    var cut = pieces
+    #expect(pieces.receive(.agent(.aggregate(whole)), at: at(2)) == .say(told ?? whole))
+    guard case .finish(.told(let rest?)) = cut.receive(.closed, at: at(3)) else {
+      Issue.record("nothing told")
+      return
+    }
+    #expect(rest.trimmed == told ?? whole)
+  }
+
+  @Test func `a temporary issue in fragments is not told with what follows`() {
+    var machine = TurnMachine(at: at(0))
+    let trouble = "I encountered a temporary issue"
+    _ = machine.receive(.agent(.fragment(trouble)), at: at(1))
+    #expect(machine.receive(.agent(.aggregate(trouble)), at: at(1)) == .wait)
+    _ = machine.receive(.agent(.fragment("Done.")), at: at(2))
+    #expect(machine.receive(.agent(.aggregate("Done.")), at: at(2)) == .say("Done."))
+    #expect(machine.receive(.closed, at: at(3)) == .finish(.told(rest: nil)))
+  }
+
+  @Test func `a temporary issue does not swallow the fragments of another text`() {
+    var machine = TurnMachine(at: at(0))
+    _ = machine.receive(.agent(.fragment("Title added.")), at: at(1))
+    #expect(machine.receive(text("I encountered a temporary issue"), at: at(1)) == .wait)
+    #expect(machine.receive(.closed, at: at(3)) == .finish(.told(rest: "Title added.")))
   }
 
   @Test(arguments: ["I encountered a temporary issue.", "Error: 500 INTERNAL"])

@@ -165,6 +165,10 @@ struct TurnRun: Sendable {
     let error = try #require(run.error)
     #expect(error.code == .disconnected)
     #expect(error.wasSent)
+    #expect(
+      error.description == "The connection to the backend broke. "
+        + "The timeline has not changed for 5 minutes. "
+        + "The edit may still be running: look at the timeline before you ask for it again.")
     // Two minutes into the recovery the user hears of it again.
     #expect(run.events == [.toolCall("edit_multitrack"), .recovering, .stillWorking])
   }
@@ -213,6 +217,19 @@ struct TurnRun: Sendable {
     #expect(run.backend.seen(Sample.message).count == 1)
   }
 
+  @Test func `a status stands where the body of its answer breaks off`() async throws {
+    let cut = ScriptedBackend.Reply.End.failure(TransportFailure(.reset, sent: .complete))
+    for (status, code) in [(503, NemoError.Code.backendTrouble), (402, .exportBlocked)] {
+      let run = try await TurnRun.run([
+        Sample.state: [Sample.state(Sample.clip)],
+        Sample.message: [.file(Array("<ht".utf8), status: status, end: cut)],
+      ])
+      #expect(run.error?.code == code)
+      #expect(run.error?.wasSent == (status == 503))
+      #expect(run.backend.seen(Sample.message).count == 1)
+    }
+  }
+
   // Contract section 7.6: a JSON envelope in place of a stream.
   @Test func `an envelope in place of a stream is its error`() async throws {
     let run = try await TurnRun.run([
@@ -231,6 +248,23 @@ struct TurnRun: Sendable {
     #expect(run.outcome.isSuccess)
     #expect(run.backend.seen(Sample.message).map(\.at) == [.zero, .seconds(30)])
     #expect(run.events.first == .rateLimited(.seconds(30)))
+  }
+
+  @Test(
+    arguments: [("90", 90), ("0", nil), ("-5", nil), ("99999999", 604_800)] as [(String, Int?)])
+  func `promise 4: Retry-After changes what is said and not how long is waited`(
+    header: String, seconds: Int?
+  ) async throws {
+    var busy = Sample.error(429, status: 429)
+    busy.headers[.retryAfter] = header
+    for route in [Sample.message, Sample.state] {
+      var routes = [Sample.state: [Sample.state(Sample.clip)], Sample.message: [busy]]
+      routes[route] = [busy]
+      let run = try await TurnRun.run(routes)
+      #expect(run.error?.context.retryAfter == seconds.map { .seconds($0) })
+      #expect(run.backend.seen(route).map(\.at) == [.zero, .seconds(30)])
+      #expect(run.events == [.rateLimited(.seconds(30))])
+    }
   }
 
   @Test func `a message that met an expired token is sent once more after a new sign-in`()
@@ -285,7 +319,10 @@ struct TurnRun: Sendable {
       Sample.state: [Sample.state(Sample.clip)], Sample.message: [Sample.error(429, status: 429)],
     ])
     #expect(run.error?.wasSent == false)
-    #expect(run.error?.description == "The backend is busy. Wait 30 seconds and try again.")
+    #expect(
+      run.error?.description
+        == "The backend is busy, also after a pause. The edit was not run and cost nothing. "
+        + "Wait 30 seconds and try again.")
   }
 
   @Test(arguments: [

@@ -82,15 +82,65 @@ import Testing
     }
   }
 
-  @Test func `a refusal counts even where its body breaks off`() async throws {
+  @Test(arguments: [
+    (413, NemoError.Code.fileTooLarge), (415, .unsupportedFile), (402, .exportBlocked),
+    (403, .refused), (500, .backendTrouble),
+  ])
+  func `an early answer counts more than the send that broke`(
+    status: Int, code: NemoError.Code
+  ) async throws {
     try await VirtualTime.run { time in
       let early = ScriptedBackend.Reply(
-        status: 413, end: .failure(TransportFailure(.reset, sent: .possibly)))
+        status: status, end: .failure(TransportFailure(.reset, sent: .possibly)))
       let backend = ScriptedBackend(time, [Sample.upload: [early]])
       let session = try await open(time, backend, MemoryFileStore(["a.mp4": [1]]))
       let error = await #expect(throws: NemoError.self) { try await session.upload("a.mp4") }
-      #expect(error?.code == .fileTooLarge)
+      #expect(error?.code == code)
       #expect(backend.seen.count == 1)
+    }
+  }
+
+  // Contract section 11: to upload again is safe, merely wasteful.
+  @Test(arguments: [
+    ScriptedBackend.Reply.failure(TransportFailure(.reset, sent: .possibly)),
+    .failure(TransportFailure(.noResponse, sent: .complete)), .json("<html>", status: 503),
+  ])
+  func `an upload that broke on its way is sent again, twice at most`(
+    broken: ScriptedBackend.Reply
+  ) async throws {
+    try await VirtualTime.run { time in
+      let good = ScriptedBackend(time, [Sample.upload: [broken, broken, .json(Sample.uploaded)]])
+      let session = try await open(time, good, MemoryFileStore(["a.mp4": [1]]))
+      #expect(try await session.upload("a.mp4").map(\.filename) == ["a.mp4"])
+      #expect(good.seen.map(\.at) == [.zero, .seconds(1), .seconds(4)])
+      let bad = ScriptedBackend(time, [Sample.upload: [broken]])
+      let other = try await open(time, bad, MemoryFileStore(["a.mp4": [1]]))
+      let error = await #expect(throws: NemoError.self) { try await other.upload("a.mp4") }
+      #expect(error?.description.contains("Upload it again; twice does no harm.") == true)
+      #expect(bad.seen.count == 3)
+    }
+  }
+
+  @Test(arguments: [
+    (#"[{"filename":"b.mp4"}]"#, false), (#"[{"filename":"a.mp4"}]"#, true), ("[]", false),
+  ])
+  func `an answer without a file is checked against state`(
+    infos: String, isThere: Bool
+  ) async throws {
+    try await VirtualTime.run { time in
+      let state = #"{"code":0,"data":{"state":{"video_infos":\#(infos)}}}"#
+      let backend = ScriptedBackend(
+        time,
+        [Sample.upload: [.json(#"{"code":0,"data":{"files":[]}}"#)], Sample.state: [.json(state)]])
+      let session = try await open(time, backend, MemoryFileStore(["a.mp4": [1]]))
+      do {
+        #expect(try await session.upload("a.mp4").map(\.filename) == ["a.mp4"])
+        #expect(isThere)
+      } catch let error as NemoError {
+        #expect(!isThere)
+        #expect(error.code == .unexpectedAnswer)
+        #expect(error.operation == .upload)
+      }
     }
   }
 
@@ -126,6 +176,9 @@ import Testing
       let session = try await open(time, backend, MemoryFileStore(["a.mp4": [1]]))
       let error = await #expect(throws: NemoError.self) { try await session.upload("a.mp4") }
       #expect(error?.code == .sessionLost)
+      #expect(
+        error?.description == "The backend no longer had this project, so a new one was opened. "
+          + "The old one's uploads and timeline are lost. Upload the files again.")
       #expect(try await session.upload("a.mp4").count == 1)
     }
   }

@@ -27,6 +27,15 @@ import Testing
     }
   }
 
+  @Test(arguments: [404, 409, 500, 503])
+  func `a status in the body of a good answer is as good as the answer's own`(code: Int) {
+    for status in [200, code] {
+      let refusal = refusal(.state, status, #"{"code":\#(code),"message":"no"}"#)
+      #expect(refusal?.httpStatus == code, "HTTP \(status)")
+    }
+    #expect(refusal(.state, 200, #"{"code":5000}"#)?.httpStatus == 200)
+  }
+
   @Test(arguments: [
     (Endpoint.signIn, 400, BackendCode.missingClientID), (.state, 401, .tokenRejected),
     (.submitRender, 402, .exportBlocked), (.state, 404, .sessionNotFound),

@@ -19,7 +19,8 @@ import Testing
     let status = try read(body)
     let expected = RenderStatus(
       id: "render_1", status: .completed, progress: 100,
-      outputURL: "https://cdn.invalid/render_1.mp4")
+      outputURL: "https://cdn.invalid/render_1.mp4",
+      outputBytes: body.contains("1048576") ? 1_048_576 : nil)
     #expect(status == expected)
   }
 

@@ -38,4 +38,11 @@ import Testing
     #expect(state.draft == nil)
     #expect(state.media.isEmpty)
   }
+
+  @Test(arguments: ["7", "[]", #""x""#, "true"])
+  func `a state of another type is no state`(state: String) {
+    #expect(throws: UnexpectedAnswer.self) {
+      try self.state(#"{"code":0,"data":{"state":\#(state)}}"#)
+    }
+  }
 }

@@ -5,13 +5,6 @@ extension Fault {
     remedy: "resumes with Range where it stopped; no partial file stands at the final path",
     settings: [Setting("percent", 50, in: 0...99, "how much of the file is sent")]
   ) { settings in
-    [
-      .answer { plan, _ in
-        var damage = BodyDamage()
-        damage.sentPercent = settings["percent"]
-        damage.end = .short
-        plan.damage = damage
-      }
-    ]
+    [.damage(sentPercent: settings["percent"], end: .short)]
   }
 }

@@ -1,3 +1,6 @@
 extension Fault {
-  static let uploadFaults: [Fault] = [resetMidBody]
+  static let uploadFaults: [Fault] = [
+    continueWithheld, earlyRefusal, resetMidBody, throttledUpload, stalledUpload, storedShort,
+    tokenExpiresMidway,
+  ]
 }

@@ -82,13 +82,16 @@ let package = Package(
       excluding: ["Contract/Samples"]),
     library(
       "SimulatorService", at: "Simulator/Service",
-      ["NemoSimulator", "NemoHTTP", "NemoTime", httpTypes, crypto, yams]),
+      ["NemoSimulator", "NemoHTTP", "NemoTime", httpTypes, crypto, grdb, yams]),
     library(
       "LoopbackServer", at: "Simulator/Server",
       ["NemoHTTP", "NemoTime", httpTypes] + nioCore),
     library(
       "SimulatorProcess", at: "Simulator/Process",
-      ["SimulatorService", "LoopbackServer", "NemoSimulator", "NemoTime", argumentParser]),
+      [
+        "SimulatorService", "LoopbackServer", "NemoSimulator", "NemoCassette", "NemoHTTP",
+        "NemoTime", argumentParser,
+      ]),
     .executableTarget(
       name: "NemoSimulatorCommand", dependencies: ["SimulatorProcess", argumentParser],
       path: "Simulator/Command", swiftSettings: settings),
@@ -154,7 +157,27 @@ let package = Package(
     tests(
       "SimulatorServiceTests",
       ["SimulatorService", "NemoSimulator", "NemoHTTP", "NemoTime", httpTypes]),
-    tests("NemoTests", ["Nemo", "NemoHTTP", "NemoTime", httpTypes]),
+    tests(
+      "SimulatorProcessTests",
+      ["SimulatorProcess", "SimulatorService", "NemoSimulator", "NemoTime", argumentParser]),
+    // A process that edits in one world of a shared simulator.
+    .executableTarget(
+      name: "WorldVisitor",
+      dependencies: ["NemoClient", "CurlTransport", "NemoHTTP", "NemoTime", httpTypes],
+      path: "Tests/WorldVisitor", swiftSettings: settings),
+    tests(
+      "ControlTests",
+      [
+        "SimulatorService", "SimulatorProcess", "LoopbackServer", "NemoSimulator", "CurlTransport",
+        "NemoCassette", "WorldVisitor", "NemoHTTP", "NemoTime", httpTypes,
+      ]),
+    tests(
+      "HostileTests",
+      [
+        "SimulatorService", "NemoSimulator", "LoopbackServer", "NemoSimulatorCommand",
+        "RawSockets", "NemoHTTP", "NemoTime", httpTypes,
+      ]),
+    tests("NemoTests", ["Nemo", "NemoSimulator", "NemoHTTP", "NemoTime", httpTypes]),
     tests(
       "NemoTestingTests",
       [
@@ -163,12 +186,15 @@ let package = Package(
       ]),
     tests(
       "NemoCommandTests",
-      ["NemoCommand", "Nemo", "NemoClient", "NemoCassette", "NemoHTTP", argumentParser]),
+      [
+        "NemoCommand", "Nemo", "NemoClient", "NemoCassette", "NemoSimulator", "NemoHTTP",
+        argumentParser,
+      ]),
     tests(
       "JourneyTests",
       [
-        "Nemo", "NemoTesting", "NemoClient", "NemoCassette", "CurlTransport", "NemoHTTP",
-        "NemoTime", httpTypes,
+        "Nemo", "NemoTesting", "NemoClient", "NemoCassette", "NemoSimulator", "SimulatorService",
+        "CurlTransport", "NemoHTTP", "NemoTime", httpTypes,
       ]),
     tests(
       "FaultTests",

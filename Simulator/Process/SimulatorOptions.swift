@@ -25,6 +25,12 @@ public struct SimulatorOptions: ParsableArguments {
   @Option(help: "Where its control listens; 0 lets the system choose, else the port after --port.")
   var controlPort: Int?
 
+  @Flag(help: "Let the control answer on --port too, and open no port of its own.")
+  var controlOnSamePort = false
+
+  @Flag(help: "Answer 404 for a world that nobody made, in place of making it.")
+  var strictWorlds = false
+
   @Option(
     help: ArgumentHelp(
       "A JSON file that says where both listen, as long as they do.", valueName: "file"))
@@ -58,6 +64,9 @@ public struct SimulatorOptions: ParsableArguments {
     guard [port, controlPort ?? 0].allSatisfy((0...65_535).contains) else {
       throw ValidationError("A port is a number from 0 to 65535.")
     }
+    guard controlPort == nil || !controlOnSamePort else {
+      throw ValidationError("--control-port and --control-on-same-port exclude each other.")
+    }
   }
 
   /// What the flags and the scenario file say together; flags go before the file.
@@ -66,6 +75,8 @@ public struct SimulatorOptions: ParsableArguments {
     var options = SimulatorProcess.Options()
     options.port = port
     options.controlPort = controlPort
+    options.hasControlOnSamePort = controlOnSamePort
+    options.createsWorldsOnFirstUse = !strictWorlds
     options.locatorFile = locator
     options.pace = pace ?? file?.pace ?? .fast
     options.start = file?.start
@@ -86,11 +97,15 @@ public struct SimulatorOptions: ParsableArguments {
     options.configuration.temporaryFolder =
       FileManager.default.temporaryDirectory.path + "/nemo-simulator-\(getpid())"
     options.configuration.tools = MediaTools(searchPath: searchPath)
-    try await SimulatorProcess.run(options) { line in
+    let unmet = try await SimulatorProcess.run(options) { line in
       print(line)
       // Whoever reads this through a pipe waits for the URL.
       fflush(nil)
     }
+    guard !unmet.isEmpty else { return }
+    print("The scenario expects something else:")
+    for sentence in unmet { print("  \(sentence)") }
+    throw ExitCode.failure
   }
 }
 

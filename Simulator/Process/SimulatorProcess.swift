@@ -42,10 +42,12 @@ public enum SimulatorProcess {
   /// keeps the state.
   ///
   /// - Parameter say: prints a line for the person who started it.
+  /// - Returns: what the default world's scenario expects and does not find at the end, in
+  ///   sentences.
   /// - Throws: `ServerFailure` when a port is taken; `StateFolderFailure`; `FileFailure`.
   public static func run(
     _ options: Options, say: @escaping @Sendable (String) -> Void
-  ) async throws {
+  ) async throws -> [String] {
     let interruption = Interruption()
     let ending = Ending()
     var configuration = HostConfiguration()
@@ -59,7 +61,7 @@ public enum SimulatorProcess {
       configuration.control.makeRecording = { try recording.begin($0, $1, $2) }
     }
     let (pace, start) = (options.pace, options.start)
-    try await withSimulatedHost(configuration, makeTime: { makeTime(pace, start) }) {
+    let unmet = try await withSimulatedHost(configuration, makeTime: { makeTime(pace, start) }) {
       host, control in
       try await serve(host, control, options) { server, controlURL in
         let locator = try options.locatorFile.map {
@@ -73,8 +75,10 @@ public enum SimulatorProcess {
         ending.ends(server, locator)
         interruption.whenItComes { ending.come() }
       }
+      return host.defaultWorld.service.unmetExpectations()
     }
     ending.removeLocator()
+    return unmet
   }
 
   private static func serve(

@@ -28,7 +28,18 @@ struct Connection: Sendable {
     await accepted.close()
   }
 
-  /// When the client leaves, the exchange under way is cancelled.
+  /// As ``run(refusing:)``; when the client leaves, the exchange under way is cancelled.
+  func runUntilClosed(refusing: Bool) async {
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { await run(refusing: refusing) }
+      group.addTask { try? await accepted.channel.closeFuture.get() }
+      await group.next()
+      group.cancelAll()
+      current.withLock { $0 }?.leave()
+    }
+  }
+
+  /// When the client leaves, the task and with it the exchange under way is cancelled.
   func cancelWhenClosed(_ task: Task<Void, Never>) {
     accepted.channel.closeFuture.whenComplete { [current] _ in
       task.cancel()

@@ -2,11 +2,13 @@ import NemoTime
 
 /// The connections of one listener, each served by one task.
 ///
-/// No task group: a connection that its client closes has to be cancelled alone, for which a group
-/// would need two more tasks for each, and there may be thousands.
+/// On the event loops no task group: a connection that its client closes has to be cancelled alone,
+/// for which a group needs two more tasks for each, and there may be thousands.
 final class ConnectionTasks: Sendable {
   private struct State {
     var lastID = 0
+    /// Those that are served, by whatever task.
+    var open = 0
     var tasks: [Int: Task<Void, Never>] = [:]
   }
 
@@ -21,10 +23,13 @@ final class ConnectionTasks: Sendable {
     let task = state.withLock { state in
       state.lastID += 1
       let id = state.lastID
-      let isRefused = state.tasks.count >= limit
+      let isRefused = isFull(&state)
       let task = Task(executorPreference: executor) {
         await connection.run(refusing: isRefused)
-        self.state.withLock { _ = $0.tasks.removeValue(forKey: id) }
+        self.state.withLock { state in
+          state.open -= 1
+          state.tasks[id] = nil
+        }
       }
       state.tasks[id] = task
       return task
@@ -32,7 +37,19 @@ final class ConnectionTasks: Sendable {
     connection.cancelWhenClosed(task)
   }
 
-  /// Cancels all of them, and returns once the last has ended. None may be started any more.
+  /// Serves a connection until it is closed, in the caller's task and on its executor.
+  func run(_ connection: Connection) async {
+    let isRefused = state.withLock { isFull(&$0) }
+    await connection.runUntilClosed(refusing: isRefused)
+    state.withLock { $0.open -= 1 }
+  }
+
+  private func isFull(_ state: inout State) -> Bool {
+    state.open += 1
+    return state.open > limit
+  }
+
+  /// Cancels all that were started, and returns once the last has ended. None may be started any more.
   func end() async {
     let tasks = state.withLock { $0.tasks.sorted { $0.key < $1.key }.map(\.value) }
     for task in tasks { task.cancel() }

@@ -4,8 +4,8 @@ import NIOPosix
 /// Runs a connection's tasks on the thread of its event loop, where its bytes arrive and leave: a
 /// request is answered without a change of threads.
 ///
-/// For real time alone: a virtual clock has an executor of its own. Who blocks a thread there holds
-/// up the connections of that loop, as it would hold up a thread of the pool.
+/// Not for a server whose caller has an executor of its own, such as a virtual clock's. Who blocks a
+/// thread there holds up the connections of that loop, as it would hold up a thread of the pool.
 final class EventLoopExecutor: TaskExecutor {
   /// One for each loop of the group on which every listener is; they live as long as the process.
   private static let all = MultiThreadedEventLoopGroup.singleton.makeIterator()

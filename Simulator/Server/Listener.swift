@@ -50,20 +50,42 @@ struct Listener: Sendable {
     }
   }
 
+  /// Refuses who connects from now on. A child process that is just being started still has a copy of
+  /// the socket: closing ours alone would leave the port open with it for a moment.
+  func stopAccepting() async {
+    let server = channel.channel
+    let stop = server.eventLoop.submit {
+      _ = try server.pipeline.syncOperations.withUnsafeTransportIfAvailable(
+        of: NIOBSDSocket.Handle.self
+      ) { shutdown($0, Int32(SHUT_RDWR)) }
+    }
+    try? await stop.get()
+  }
+
   /// Serves every connection until the task is cancelled; returns when all of them are closed.
   func serve(_ transport: any HTTPTransport) async {
     let tasks = ConnectionTasks(limit: options.maximumConnections)
+    // An executor that the caller is on, such as a virtual clock's, keeps everything.
+    let staysOnCallers = withUnsafeCurrentTask { $0?.unownedTaskExecutor != nil }
     try? await channel.executeThenClose { connections in
-      for try await accepted in connections {
-        let connection = Connection(accepted, transport: transport, options: options)
-        tasks.start(connection, on: executor(for: accepted))
+      try await withThrowingDiscardingTaskGroup { group in
+        var count = 0
+        for try await accepted in connections {
+          count += 1
+          if let fate = options.admission?(count), fate != .serve {
+            await accepted.turnAway(fate)
+            continue
+          }
+          let connection = Connection(accepted, transport: transport, options: options)
+          if staysOnCallers {
+            group.addTask { await tasks.run(connection) }
+          } else {
+            tasks.start(connection, on: EventLoopExecutor.executor(of: accepted.channel.eventLoop))
+          }
+        }
+        group.cancelAll()
       }
     }
     await tasks.end()
-  }
-
-  /// In virtual time all tasks stay on the clock's executor.
-  private func executor(for accepted: AcceptedConnection) -> (any TaskExecutor)? {
-    options.traffic?.executor ?? EventLoopExecutor.executor(of: accepted.channel.eventLoop)
   }
 }

@@ -13,6 +13,9 @@ extension LoopbackServer {
     package var makeSecurityHandler: (@Sendable () -> any ChannelHandler)?
     /// Holds a virtual clock while bytes are under way; nil in real time.
     public var traffic: WireTraffic?
+    /// Decides what becomes of each connection, counted from 1 since it listens;
+    /// nil serves all. Must not block.
+    public var admission: (@Sendable (_ number: Int) -> ConnectionFate)?
     /// Connections beyond this number are answered with 503 and closed.
     public var maximumConnections: Int
     /// The limit of one header field, and of a request line, in bytes; beyond it comes a 431.

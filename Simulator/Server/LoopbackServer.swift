@@ -19,8 +19,8 @@ public enum LoopbackServer {
   /// Serves while `body` runs. When it returns or throws, every exchange is cancelled, every
   /// connection is closed, and only then does this return.
   ///
-  /// In virtual time call it inside the run, with ``Options/traffic``: by that its tasks stay on
-  /// the clock's executor.
+  /// In virtual time call it inside the run, with ``Options/traffic``: its tasks stay on the
+  /// executor of the caller's, if that has one.
   ///
   /// - Throws: what `body` throws; ``ServerFailure`` when the server cannot start.
   public static func run<Value: Sendable>(
@@ -31,11 +31,14 @@ public enum LoopbackServer {
       try await Listener.bind(options)
     }
     let (shutDowns, shutDown) = AsyncStream<Void>.makeStream()
+    let (requests, listening) = AsyncStream<Listening.Request>.makeStream()
     let server = RunningServer(
       port: listener.port, isSecure: options.makeSecurityHandler != nil, host: options.host,
-      shutDowns: shutDowns, request: shutDown)
+      shutDowns: shutDowns, request: shutDown, listening: listening, traffic: options.traffic)
     return try await withTaskGroup(of: Void.self) { group in
-      group.addTask { await listener.serve(transport) }
+      group.addTask {
+        await Listening(first: listener, options: options, requests: requests).serve(transport)
+      }
       let outcome = await outcome { try await body(server) }
       // The sockets close off the executor: a virtual clock stands still until they have.
       let hold = options.traffic?.hold("the end of a server")
@@ -84,12 +87,17 @@ public struct RunningServer: Sendable {
   public let url: String
   let shutDowns: AsyncStream<Void>
   private let request: AsyncStream<Void>.Continuation
+  let listening: AsyncStream<Listening.Request>.Continuation
+  let traffic: WireTraffic?
 
   init(
     port: Int, isSecure: Bool, host: String, shutDowns: AsyncStream<Void>,
-    request: AsyncStream<Void>.Continuation
+    request: AsyncStream<Void>.Continuation, listening: AsyncStream<Listening.Request>.Continuation,
+    traffic: WireTraffic?
   ) {
     self.port = port
+    self.listening = listening
+    self.traffic = traffic
     let shownHost = host.contains(":") ? "[\(host)]" : host
     self.url = "\(isSecure ? "https" : "http")://\(shownHost):\(port)"
     self.shutDowns = shutDowns

@@ -13,6 +13,12 @@ final class OpenExchange: Sendable {
     service.state.withLock { _ = $0.openExchanges.insert(id) }
   }
 
+  /// Nil for an answer that is no stream: its exchange is over in the world.
+  convenience init?(streaming plan: Plan, _ id: ExchangeID, of service: SimulatedService) {
+    guard case .frames = plan.body else { return nil }
+    self.init(id, of: service)
+  }
+
   deinit { leave() }
 
   /// The exchange is complete. Safe to repeat.

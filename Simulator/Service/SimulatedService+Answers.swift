@@ -9,8 +9,10 @@ extension SimulatedService {
 
   /// An answer whose body comes as the plan has it.
   func perform(_ plan: Plan, _ exchange: ExchangeID) async throws -> TransportResponse {
+    // Made before anything waits: a client may leave before the head is sent.
+    let stream = OpenExchange(streaming: plan, exchange, of: self)
     if plan.delay > .zero { try await time.sleep(for: plan.delay, "a late answer") }
-    let (body, length) = try await body(of: plan, exchange)
+    let (body, length) = try await body(of: plan, stream)
     var fields = plan.headers
     if let length, plan.status != 204, !fields.contains(.contentLength) {
       fields[.contentLength] = String(length)
@@ -22,11 +24,11 @@ extension SimulatedService {
   }
 
   private func body(
-    of plan: Plan, _ exchange: ExchangeID
+    of plan: Plan, _ stream: OpenExchange?
   ) async throws -> (HTTPBody, length: Int?) {
     switch plan.body {
     case .bytes(let bytes): return damaged((HTTPBody(bytes), bytes.count), plan.damage)
-    case .frames: return (frames(of: OpenExchange(exchange, of: self)), nil)
+    case .frames: return (stream.map(frames) ?? .empty, nil)
     case .media(let reference, let range): return damaged(file(reference, range), plan.damage)
     case .failure(let failure): throw failure
     case .never:

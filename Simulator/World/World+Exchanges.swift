@@ -1,4 +1,5 @@
 import HTTPTypes
+import NemoHTTP
 public import NemoTime
 
 extension World {
@@ -12,6 +13,7 @@ extension World {
     advance(to: now)
     lastExchange += 1
     let id = ExchangeID(rawValue: lastExchange)
+    if let failure = trouble?.failure(at: self.now) { return .answer(id, Plan(failure: failure)) }
     do throws(Refusal) {
       guard exchanges.count < Self.exchangeLimit else {
         throw Refusal(.overloaded, "Too many requests are open.", retryAfterSeconds: 1)
@@ -21,12 +23,17 @@ extension World {
       var admitted = self.request(request, route)
       count(&admitted)
       admitted.faults = metFaults(by: route)
+      admitted.path = admitted.faults == nil ? nil : request.path
       let disturbance = disturbHead(of: &admitted, id)
-      if let failure = disturbance.failure { return .answer(id, Plan(failure: failure)) }
+      if let failure = disturbance.failure {
+        var body = BodyFacts.none
+        disturbBody(&body, of: admitted, id)
+        return .answer(id, Plan(failure: failure))
+      }
       admitted.refusal = admitted.refusal ?? refusalOfForm(for: route, admitted)
       // What would be stored is refused before it is sent; small bodies are read first.
-      if admitted.isForm, disturbance.intake == nil, let refusal = admitted.refusal {
-        throw refusal
+      if admitted.isForm, disturbance.intake == nil, admitted.refusal != nil {
+        return .answer(id, disturbedPlan(for: admitted, .none, id))
       }
       exchanges[id.rawValue] = OpenExchange(stage: .reading(admitted))
       return .proceed(id, bodyLimit: limit, intake: disturbance.intake)
@@ -40,13 +47,22 @@ extension World {
     _ exchange: ExchangeID, body: BodyFacts, at now: WallTime
   ) -> Plan {
     advance(to: now)
-    guard case .reading(let request) = exchanges.removeValue(forKey: exchange.rawValue)?.stage
-    else { return refuse(Refusal(.badRequest, "This exchange is not open.")) }
-    guard request.faults != nil else { return plan(for: request, body, exchange) }
+    switch exchanges.removeValue(forKey: exchange.rawValue)?.stage {
+    case .reading(let request): return disturbedPlan(for: request, body, exchange)
+    case .broken: return Plan(failure: TransportFailure(.noResponse, sent: .possibly))
+    case .streaming, nil: return refuse(Refusal(.badRequest, "This exchange is not open."))
+    }
+  }
+
+  private mutating func disturbedPlan(
+    for request: OpenExchange.Request, _ body: BodyFacts, _ exchange: ExchangeID
+  ) -> Plan {
+    guard request.faults != nil || trouble != nil else { return plan(for: request, body, exchange) }
     var body = body
     disturbBody(&body, of: request, exchange)
     var plan = plan(for: request, body, exchange)
     disturbAnswer(&plan, to: request, exchange)
+    plan.delay = max(plan.delay, trouble?.pause(at: now) ?? .zero)
     return plan
   }
 
@@ -67,19 +83,18 @@ extension World {
   public mutating func nextFrame(of exchange: ExchangeID, at now: WallTime) -> FramePull {
     advance(to: now)
     guard let open = exchanges[exchange.rawValue], case .streaming(let id, let next) = open.stage,
-      let run = runs[id]
+      let pull = open.script?.pull(after: next) ?? runs[id]?.pull(after: next)
     else {
       exchanges[exchange.rawValue] = nil
       return .end(.closed, at: now)
     }
-    let pull = open.script?.pull(after: next) ?? run.pull(after: next)
     if case .frame = pull {
       exchanges[exchange.rawValue]?.stage = .streaming(run: id, next: next + 1)
-      return pull
+    } else {
+      exchanges[exchange.rawValue] = nil
+      stopReading(id)
     }
-    exchanges[exchange.rawValue] = nil
-    stopReading(id)
-    return pull
+    return trouble?.shown(pull) ?? pull
   }
 
   /// The client closed its connection before the answer was complete.

@@ -36,6 +36,7 @@ extension Route {
     case .state: "GET /api/state/nemo_agent/{user}/{session}/latest"
     case .submitRender: "POST /api/render/proxy/lambda"
     case .pollRender: "GET /api/render/proxy/lambda/{id}"
+    case .cancelRender: "POST /api/render/proxy/lambda/{id}/cancel"
     case .downloadRender: "GET /api/render/proxy/{id}/download"
     case .claimToken: "POST /api/auth/claim-token"
     case .media: "GET /media/{digest}/{filename}"

@@ -47,6 +47,10 @@ public struct World: Sendable, Codable {
   var staged: StagedScenario?
   /// nil in a world without faults.
   var faults: StagedFaults?
+  /// nil for a process that has had no trouble.
+  var trouble: ProcessTrouble?
+  /// Credits that a fault keeps frozen for ever, by account; nil for none.
+  var stuckCredits: [String: Int]?
 
   /// A new world with the dialect's defaults.
   public init(seed: UInt64, startingAt: WallTime) {
@@ -106,6 +110,8 @@ struct OpenExchange: Sendable, Codable {
     case reading(Request)
     /// The next frame of a run to send.
     case streaming(run: Int, next: Int)
+    /// The process ended while the request was read.
+    case broken
   }
 
   struct Request: Sendable, Codable {
@@ -124,6 +130,8 @@ struct OpenExchange: Sendable, Codable {
     var number: Int?
     /// The planned faults that it meets, by index; nil for none.
     var faults: [Int]?
+    /// The path with its query, where it meets faults.
+    var path: String?
   }
 
   var stage: Stage

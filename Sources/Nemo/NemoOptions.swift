@@ -51,6 +51,9 @@ public struct NemoOptions: Sendable {
   public var policy = ClientPolicy.vendor
   /// Gets a sentence when an option can't be followed, though nothing is wrong; nil hears nothing.
   public var notice: (@Sendable (String) -> Void)?
+  /// Told when the backend asks to wait before a request that has nobody of its own to tell, such
+  /// as a sign-in or the opening of a session.
+  public var onPause: (@Sendable (Duration) -> Void)?
   /// Gets a line about every exchange, free of secrets; nil traces nothing.
   public var trace: (@Sendable (String) -> Void)?
 

@@ -27,10 +27,12 @@ package struct ReadyBackend: Sendable {
     baseURL = stage.baseURL
     service = stage.service
     isReplayed = stage.isReplayed
-    configuration = ClientConfiguration(
+    var configuration = ClientConfiguration(
       baseURL: stage.baseURL, identity: options.identity, transport: transport, time: stage.time,
       transportTime: stage.transportTime, entropy: stage.entropy, files: options.files,
       store: stage.store, suppliedToken: stage.token, policy: stage.policy)
+    if let onPause = options.onPause { configuration.onPause = onPause }
+    self.configuration = configuration
   }
 
   /// Opens a connection; a second one shares the account of the first.

@@ -90,6 +90,7 @@ struct BackendOptions: ParsableArguments {
     options.dialect = try base.map { try dialect.chosen(over: $0) } ?? dialect.chosen()
     options.startsOver = fresh
     options.notice = { console.say($0, .dim) }
+    options.onPause = { console.say(Conversation.busy($0), .dim) }
     options.scenarioFile = scenario
     options.recording = record
     options.cassetteFolder = cassettes

@@ -27,7 +27,8 @@ struct Conversation: Sendable {
   }
 
   static func busy(_ pause: Duration) -> String {
-    "The server is busy. Trying again in \(pause.wholeMilliseconds / 1_000) s..."
+    let seconds = pause.wholeMilliseconds / 1_000
+    return "The server is busy. Trying again\(seconds > 0 ? " in \(seconds) s" : "")..."
   }
 
   private func show(_ event: TurnEvent) {

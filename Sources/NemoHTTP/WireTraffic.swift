@@ -14,9 +14,6 @@ public final class WireTraffic: Sendable {
     self.time = time
   }
 
-  /// The executor that an end must stay on for this clock; nil for real time.
-  package var executor: (any TaskExecutor)? { time.executor }
-
   /// Opens the account of an exchange that the client is about to send; it holds the clock.
   public func open() -> Exchange {
     Exchange(time: time) { [weak self] port in

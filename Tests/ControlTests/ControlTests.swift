@@ -55,29 +55,39 @@ import Testing
     }
   }
 
-  @Test func `a scenario is set by its name, and by what reads its file`() async throws {
-    struct Complaint: Error, CustomStringConvertible { let description = "line 1: no" }
-    try await Stage.run {
-      $0.control.readScenario = { text, terms in
-        guard text == "silence: always" else { throw Complaint() }
-        terms.scenario = .silentEdits
-        terms.dialect = .adk
-      }
-    } _: { stage, _ in
-      let named = try await stage.ask(.put, "/worlds/default/scenario", "freePlan")
+  @Test func `a scenario is set by its name, and by the text of its file`() async throws {
+    try await Stage.run { stage, _ in
+      let path = "/worlds/default/scenario"
+      let named = try await stage.ask(.put, path, "freePlan")
       #expect(named.text.contains(#""plan":"free""#))
-      let read = try await stage.ask(.put, "/worlds/default/scenario", "silence: always")
+      let library = try await stage.ask(.put, path, "silent-edit")
+      #expect(library.status == 200 && !library.text.contains(#""unmet_expectations":[]"#))
+      let read = try await stage.ask(
+        .put, path, "silence: always\nseed: 5\ndialect: adk\nexpect: {runs: 3}\n")
       #expect(read.text.contains(#""silence":"always""#))
-      let refused = try await stage.ask(.put, "/worlds/default/scenario", "silence: maybe")
-      #expect(refused.status == 400)
-      #expect(refused.member("message") == "line 1: no")
-      #expect(stage.host.defaultWorld.world.scenario == .silentEdits)
-      #expect(stage.host.defaultWorld.world.dialect == .adk)
+      #expect(read.text.contains(#""unmet_expectations":["Accepted runs"#))
+      let world = stage.host.defaultWorld.world
+      #expect(world.seed == 5 && world.dialect == .adk)
       let made = try await stage.ask(
         .post, "/worlds", #"{"name":"a","scenario":"silence: always","dialect":"hostile"}"#)
       #expect(made.status == 201)
-      let world = try stage.world("a").world
-      #expect(world.scenario == .silentEdits && world.dialect == .hostile)
+      let other = try stage.world("a").world
+      #expect(other.scenario.silence == .always && other.dialect == .hostile)
+    }
+  }
+
+  @Test(arguments: [
+    ("silence: always\nsead: 5\n", "scenario:2:1: sead: "), ("flakey", "The nearest is flaky."),
+    ("/etc/hosts", "There is no scenario of this name"), ("./x.yaml", "no scenario of this name"),
+  ])
+  func `a scenario that cannot be read leaves the world as it is`(text: String, sentence: String)
+    async throws
+  {
+    try await Stage.run { stage, _ in
+      let answer = try await stage.ask(.put, "/worlds/default/scenario", text)
+      #expect(answer.status == 400)
+      #expect(answer.text.contains(sentence), "\(answer.text)")
+      #expect(stage.host.defaultWorld.world.scenario == Scenario())
     }
   }
 
@@ -100,7 +110,7 @@ import Testing
   private static let bad: [(HTTPRequest.Method, String, String, Int, String)] = [
     (.get, "/wrlds", "", 404, "The nearest is GET /__sim/v1/worlds"),
     (.patch, "/worlds", "", 405, "takes GET or POST, not PATCH"),
-    (.get, "/worlds/nobody", "", 404, "There is no world nobody. The nearest is default."),
+    (.get, "/worlds/nobody", "", 404, "There is no world nobody. Create it"),
     (.get, "/worlds/a%20b", "", 400, "is no name of a world"),
     (.post, "/worlds", "", 400, "name is missing"),
     (.post, "/worlds", "[1]", 400, "but no object"),
@@ -113,7 +123,7 @@ import Testing
     (.post, "/worlds", #"{"name":"a","switches":{"errrors":"x"}}"#, 400, "The nearest is errors"),
     (.post, "/worlds", #"{"name":"a","switches":{"errors":"x"}}"#, 400, "errors takes mixed"),
     (.post, "/worlds", #"{"name":"a","switches":[]}"#, 400, "switches is not an object"),
-    (.post, "/worlds", #"{"name":"a","scenario":"x"}"#, 400, "Known are default, silentEdits"),
+    (.post, "/worlds", #"{"name":"a","scenario":"x"}"#, 400, "The nearest is"),
     (.post, "/worlds", #"{"name":"a","starts_at_ms":-5}"#, 400, "starts_at_ms is not a whole"),
     (.post, "/worlds", #"{"name":"a","frozen":1}"#, 400, "frozen is neither true nor false"),
     (.post, "/worlds", #"{"name":"a","scale":0}"#, 400, "scale is not a number from 0.001"),

@@ -32,10 +32,14 @@ import Testing
     let trip = FaultyTrip(faults: [first, fault].compactMap(\.self))
     let inMemory = try await trip.run(.inMemory)
     check(inMemory, allowed, "in memory")
+    if allowed.isEmpty, Fault.named(row.fault)?.family == .stream {
+      #expect(inMemory.texts == FaultyTrip.texts)
+    }
     guard row.isOnWire else { return }
     let onTheWire = try await trip.run(.onTheWire)
     check(onTheWire, allowed, "on the wire")
     #expect(onTheWire.runs == inMemory.runs)
+    #expect(onTheWire.texts == inMemory.texts)
     #expect(onTheWire.videoBytes == inMemory.videoBytes)
   }
 

@@ -12,6 +12,11 @@ struct FaultyTrip: Sendable {
   static let seed: UInt64 = 4
   static let instruction = "trim the first 2 seconds and add a title \"Lumen notes\""
 
+  /// What the agent says to that, where nothing keeps it from the user.
+  static let texts = [
+    "Trimmed from 3s to 1s. Added the title \"Lumen notes\" (0-1s). Your clip is ready."
+  ]
+
   var faults: [PlannedFault]
   var dialect = Dialect.seed
 
@@ -19,6 +24,10 @@ struct FaultyTrip: Sendable {
   struct Outcome: Sendable, Hashable {
     /// One line for each step that was tried: `upload ok`, `edit text`, `export timed-out`.
     var told: [String] = []
+    /// What the agent said, as the user got to read it.
+    var texts: [String] = []
+    /// How long the edit took, in virtual seconds.
+    var editSeconds = 0.0
     /// Everything that was said, for looking for secrets.
     var sentences: [String] = []
     /// The files that are there at the end, beside the clip.
@@ -49,7 +58,7 @@ struct FaultyTrip: Sendable {
     let log = Locked(Outcome())
     return try await VirtualTime.run { time in
       let body: @Sendable (ReadyBackend) async throws -> Outcome = { ready in
-        await Traveller(log: log, files: files).go(ready)
+        await Traveller(log: log, files: files, time: time).go(ready)
         var outcome = log.withLock { $0 }
         if let service = ready.service {
           // What still goes on must come to its end, whatever became of the client.
@@ -67,7 +76,7 @@ struct FaultyTrip: Sendable {
     }
   }
 
-  private static func clip() throws -> [UInt8] {
+  static func clip() throws -> [UInt8] {
     let package = URL(fileURLWithPath: #filePath)
       .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     return Array(
@@ -80,6 +89,11 @@ extension FaultyTrip.Outcome {
     runs = world.acceptedRuns()
     fired = world.faultReports.map(\.fired)
     broken = world.checkInvariants()
+  }
+
+  fileprivate mutating func hear(_ event: TurnEvent) {
+    if case .said(let text) = event { texts.append(text) }
+    sentences.append("\(event)")
   }
 
   /// The steps that went other than they do without a fault, in one line; empty for none.
@@ -96,6 +110,7 @@ extension FaultyTrip.Outcome {
 private struct Traveller {
   let log: Locked<FaultyTrip.Outcome>
   let files: MemoryFileStore
+  let time: any TimeSource
 
   func go(_ ready: ReadyBackend) async {
     guard let nemo = await step("sign-in", { try await ready.connect() }) else { return }
@@ -124,10 +139,15 @@ private struct Traveller {
 
   private func edit(_ session: EditingSession) async {
     let log = log
+    let start = time.now
     let outcome = await session.send(FaultyTrip.instruction) { event in
-      log.withLock { $0.sentences.append("\(event)") }
+      log.withLock { $0.hear(event) }
     }
-    log.withLock { $0.sentences.append("\(outcome)") }
+    let took = start.duration(to: time.now) / .seconds(1)
+    log.withLock {
+      $0.sentences.append("\(outcome)")
+      $0.editSeconds = took
+    }
     let word =
       switch outcome {
       case .text: "text"

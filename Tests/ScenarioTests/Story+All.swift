@@ -89,7 +89,8 @@ extension Story {
         "credits 1000",
         "upload: unsupported-file",
         "upload: file-too-large",
-        "upload: backend-trouble",
+        // The third is refused with 503 and sent again by the client itself.
+        "uploaded clip.mp4",
         "uploaded clip.mp4",
         "failed: out-of-credits",
         "failed: session-lost | [session replaced]",

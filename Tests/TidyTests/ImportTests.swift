@@ -22,11 +22,12 @@ import Testing
     "Sources/NemoCassette": ["NemoHTTP", "NemoTime", "HTTPTypes", "GRDB", "Crypto"],
     "Simulator/World": ["NemoHTTP", "NemoTime", "HTTPTypes"],
     "Simulator/Service": [
-      "NemoSimulator", "NemoHTTP", "NemoTime", "HTTPTypes", "Crypto", "Yams",
+      "NemoSimulator", "NemoHTTP", "NemoTime", "HTTPTypes", "Crypto", "Yams", "GRDB",
     ],
     "Simulator/Server": nio.union(["NemoHTTP", "NemoTime", "HTTPTypes"]),
     "Simulator/Process": [
-      "SimulatorService", "LoopbackServer", "NemoSimulator", "NemoTime", "ArgumentParser",
+      "SimulatorService", "LoopbackServer", "NemoSimulator", "NemoCassette", "NemoHTTP", "NemoTime",
+      "ArgumentParser",
     ],
     "Simulator/Command": ["SimulatorProcess", "ArgumentParser"],
     "Sources/Nemo": [

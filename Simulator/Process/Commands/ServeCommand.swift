@@ -36,6 +36,9 @@ struct ServeCommand<Program: SimulatorProgram>: AsyncParsableCommand {
   func run() async throws {
     do {
       try await options.run(searchPath: Program.variables["PATH"] ?? "")
+    } catch let code as ExitCode {
+      // It has said what it means.
+      throw code
     } catch {
       Paper(variables: Program.variables).complain("\(error)")
       throw ExitCode(Program.exitCode(for: error))

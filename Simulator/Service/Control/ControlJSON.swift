@@ -1,3 +1,4 @@
+import NemoSimulator
 import NemoHTTP
 
 #if canImport(FoundationEssentials)
@@ -85,7 +86,7 @@ struct ControlBody {
 
   static func unknown(_ key: String, _ known: [String]) -> String {
     let shown = "\"\(key.prefix(80))\" is not known here."
-    guard let near = Nearest.to(key, among: known) else { return shown + " Send no body." }
+    guard let near = NearestName.of(key, among: known) else { return shown + " Send no body." }
     return "\(shown) The nearest is \"\(near)\"; known are \(known.joined(separator: ", "))."
   }
 

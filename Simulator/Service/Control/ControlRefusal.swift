@@ -1,3 +1,4 @@
+import NemoSimulator
 import HTTPTypes
 import NemoHTTP
 
@@ -27,7 +28,7 @@ extension ControlRefusal {
   }
 
   static func unknownWorld(_ name: WorldName, among names: [WorldName]) -> ControlRefusal {
-    let near = Nearest.to(name.text, among: names.map(\.text))
+    let near = NearestName.of(name.text, among: names.map(\.text))
     let hint = near.map { " The nearest is \($0)." } ?? ""
     return ControlRefusal(
       404, "unknown-world",
@@ -80,33 +81,5 @@ enum ControlAnswer {
     fields[.contentLength] = String(bytes.count)
     return TransportResponse(
       head: HTTPResponse(status: .init(code: status), headerFields: fields), body: HTTPBody(bytes))
-  }
-}
-
-/// The known word that is most like another.
-enum Nearest {
-  /// How much of a word is looked at, in bytes.
-  private static let limit = 64
-
-  /// nil when there are none.
-  static func to(_ word: String, among known: [String]) -> String? {
-    known.min { distance(word, $0) < distance(word, $1) }
-  }
-
-  /// How many bytes must be put in, taken out or changed (Levenshtein).
-  static func distance(_ one: String, _ other: String) -> Int {
-    let one = Array(one.utf8.prefix(limit))
-    let other = Array(other.utf8.prefix(limit))
-    var row = Array(0...other.count)
-    for (line, byte) in one.enumerated() {
-      var diagonal = row[0]
-      row[0] = line + 1
-      for (column, candidate) in other.enumerated() {
-        let changed = diagonal + (byte == candidate ? 0 : 1)
-        diagonal = row[column + 1]
-        row[column + 1] = min(changed, row[column] + 1, row[column + 1] + 1)
-      }
-    }
-    return row[other.count]
   }
 }

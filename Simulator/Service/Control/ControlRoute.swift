@@ -1,3 +1,4 @@
+import NemoSimulator
 import HTTPTypes
 import NemoHTTP
 
@@ -56,7 +57,7 @@ struct ControlRoute: Sendable {
         "\(path.prefix(200)) takes \(allowed.joined(separator: " or ")), not \(method.rawValue).")
     }
     let asked = "\(method.rawValue) \(path.prefix(200))"
-    let near = Nearest.to(asked, among: all.map { "\($0.method.rawValue) \(prefix)\($0.path)" })
+    let near = NearestName.of(asked, among: all.map { "\($0.method.rawValue) \(prefix)\($0.path)" })
     throw ControlRefusal(
       404, "unknown-route",
       "There is no \(asked). The nearest is \(near ?? ""). GET \(prefix) lists them all.")

@@ -104,7 +104,7 @@ extension ControlService {
       throw .body("fault is missing. GET \(ControlRoute.prefix)/faults lists all of them.")
     }
     guard Fault.named(name) != nil else {
-      let near = Nearest.to(name, among: Fault.all.map(\.name)) ?? ""
+      let near = NearestName.of(name, among: Fault.all.map(\.name)) ?? ""
       throw .body(
         "There is no fault \"\(name.prefix(80))\". The nearest is \(near); "
           + "GET \(ControlRoute.prefix)/faults lists all of them.")

@@ -111,7 +111,7 @@ extension ControlService {
   ) throws(ControlRefusal) -> WorldTerms {
     var terms = given
     // What a scenario says is overruled by what stands beside it.
-    if let text = try body.string("scenario") { try take(text, into: &terms) }
+    if let text = try body.string("scenario") { try Self.take(text, into: &terms) }
     if let seed = try body.seed("seed") { terms.seed = seed }
     if let name = try body.string("dialect") { terms.dialect = try Self.preset(name) }
     try Self.turn(body["switches"], in: &terms.dialect)
@@ -139,7 +139,7 @@ extension ControlService {
     }
     for (name, value) in values.sorted(by: { $0.key < $1.key }) {
       guard let one = DialectSwitch.named(name) else {
-        let near = Nearest.to(name, among: DialectSwitch.all.map(\.name)) ?? ""
+        let near = NearestName.of(name, among: DialectSwitch.all.map(\.name)) ?? ""
         throw .body("There is no switch \"\(name.prefix(80))\". The nearest is \(near).")
       }
       guard let text = value.switchText, one.set(text, in: &dialect) else {

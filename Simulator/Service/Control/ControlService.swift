@@ -14,9 +14,6 @@ public final class ControlService: HTTPTransport {
     public var patienceTime: any TimeSource = RealTime()
     /// Ends the process; nil where nobody can.
     public var onShutdown: (@Sendable () -> Void)?
-    /// Reads the text of a scenario file into what a world begins with; nil until there is
-    /// somebody who can. What it throws is told to whoever sent the text.
-    public var readScenario: (@Sendable (String, inout WorldTerms) throws -> Void)?
     /// Begins to write down what passes between a world and its clients: the world's name, what
     /// answers for it, and its clock. nil where nobody can.
     public var makeRecording:
@@ -105,6 +102,7 @@ extension ControlRoute {
       try $0.clearFaults($1)
     },
     ControlRoute(.get, "/worlds/{world}/jobs", "its renders") { try $0.listJobs($1) },
+    ControlRoute(.get, "/scenarios", "the names of scenarios") { $0.listScenarios($1) },
     ControlRoute(.get, "/worlds/{world}/scenario", "what is special about it") {
       try $0.showScenario($1)
     },

@@ -151,7 +151,7 @@ public final class SnapshotStore: Sendable {
   }
 
   private func unknown(_ name: String) throws(ControlRefusal) -> ControlRefusal {
-    let near = Nearest.to(name, among: try summaries().map(\.name))
+    let near = NearestName.of(name, among: try summaries().map(\.name))
     let hint = near.map { " The nearest is \($0)." } ?? " There are none yet."
     return ControlRefusal(
       404, "unknown-snapshot", "There is no snapshot \(name.prefix(80)).\(hint)")

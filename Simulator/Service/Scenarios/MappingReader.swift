@@ -1,3 +1,5 @@
+import NemoSimulator
+
 /// Reads the members of a mapping by name, and refuses those that nobody asked for.
 struct MappingReader {
   let mark: YAMLNode.Mark
@@ -72,7 +74,7 @@ struct MappingReader {
     guard let entry = entries.first(where: { !known.contains($0.key) }) else { return }
     throw ScenarioFileError(
       .unknownKey, at: entry.keyMark, key: entry.key,
-      nearest: NearestName.find(entry.key, among: known),
+      nearest: NearestName.of(entry.key, among: known),
       "There is no such key here. \(NearestName.hint(entry.key, among: known))")
   }
 }

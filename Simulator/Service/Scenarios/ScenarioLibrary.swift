@@ -1,3 +1,4 @@
+import NemoSimulator
 import NemoHTTP
 
 #if canImport(FoundationEssentials)
@@ -52,7 +53,7 @@ extension ScenarioFile {
       ? "The library is not on this machine: give the path of a file."
       : "\(NearestName.hint(name, among: names)) A path has a slash or ends with .yaml."
     return ScenarioFileError(
-      .notFound, nearest: NearestName.find(name, among: names), file: name,
+      .notFound, nearest: NearestName.of(name, among: names), file: name,
       "There is no scenario of this name. \(hint)")
   }
 }

@@ -1,3 +1,5 @@
+import NemoSimulator
+
 extension YAMLNode {
   /// What it is, for people.
   var kind: String {
@@ -67,7 +69,7 @@ extension YAMLNode {
     guard names.contains(name) else {
       var error = error(
         .unknownName, "\"\(name.prefix(40))\" is unknown. \(NearestName.hint(name, among: names))")
-      error.nearest = NearestName.find(name, among: names)
+      error.nearest = NearestName.of(name, among: names)
       throw error
     }
     return name

@@ -192,6 +192,14 @@ extension AccountBook {
     }
   }
 
+  /// As if all of it was lost: nobody is known, and what a sign-in issued is refused from now on.
+  /// A registered user's own token is taken in anew.
+  mutating func forgetAll(at now: WallTime) {
+    tokens = tokens.filter { accounts[$0.value.account]?.isAnonymous != false }
+      .mapValues { Token(account: $0.account, expires: min($0.expires ?? now, now)) }
+    (accounts, clients, addresses) = ([:], [:], [:])
+  }
+
   private static func bearer(in authorization: String?) -> String? {
     guard let authorization, authorization.prefix(7).lowercased() == "bearer " else { return nil }
     let token = authorization.dropFirst(7).drop { $0 == " " }

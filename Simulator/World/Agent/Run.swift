@@ -23,6 +23,9 @@ struct Run: Sendable, Codable {
   /// Whether it fails, so that its credits return; nil for no.
   var fails: Bool?
 
+  /// Whether its credits stay frozen when it is over, because of a fault; nil for no.
+  var keepsCreditsFrozen: Bool?
+
   /// How many exchanges read its frames; it has one from the start.
   var readers = 1
 

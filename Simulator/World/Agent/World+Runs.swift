@@ -167,6 +167,7 @@ extension World {
       if case .generate(let asset, _) = edit { sessions[run.session]?.assets.append(asset) }
     }
     guard draft != sessions[run.session]?.draft else { return }
+    if faults != nil { sessions[run.session]?.rememberDraft(beforeRun: id, at: now) }
     sessions[run.session]?.draft = draft
     note(.draftChanged, session: run.session, "step \(index + 1) of run \(id)")
   }
@@ -181,12 +182,15 @@ extension World {
 
   /// A run that fails costs nothing (section 4, assumed).
   private mutating func settleCredits(of run: Run) {
-    guard run.fails != true else {
+    if run.keepsCreditsFrozen == true {
+      stuckCredits = (stuckCredits ?? [:]).merging(
+        [run.account: run.frozenCredits], uniquingKeysWith: +)
+    } else if run.fails == true {
       accounts[run.account]?.credits.release(run.frozenCredits)
-      return
+    } else {
+      accounts[run.account]?.credits.settle(run.frozenCredits)
     }
-    accounts[run.account]?.credits.settle(run.frozenCredits)
-    if run.paysForEditing { sessions[run.session]?.isEditingPaid = true }
+    if run.paysForEditing, run.fails != true { sessions[run.session]?.isEditingPaid = true }
   }
 
   /// What the run has not done yet is left undone, and its credits return.

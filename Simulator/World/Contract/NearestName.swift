@@ -20,11 +20,19 @@ package enum NearestName {
     of(name, among: names).map { " Did you mean \($0)?" } ?? ""
   }
 
+  /// The nearest name as a question, or all of them.
+  package static func hint(_ name: String, among names: [String]) -> String {
+    guard let nearest = of(name, among: names) else {
+      return "Known are \(names.joined(separator: ", "))."
+    }
+    return "Did you mean \(nearest)?"
+  }
+
   /// nil for what is too far to be meant.
   private static func distance(_ wanted: String, _ known: String) -> Int? {
     let distance = EditDistance.ofText(wanted, known)
     let lengths = (wanted.utf8.count, known.utf8.count)
-    if distance <= max(1, max(lengths.0, lengths.1) / 3) { return distance }
+    if distance <= max(2, max(lengths.0, lengths.1) / 3) { return distance }
     guard lengths.0 >= partLength, known.contains(wanted) else { return nil }
     return distance
   }

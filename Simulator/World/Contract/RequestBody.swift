@@ -92,8 +92,8 @@ enum RequestBody {
     init(_ json: JSON) throws(Refusal) {
       guard json.isObject else { throw Refusal(.unprocessable, "The body is not an object.") }
       id = try RequestBody.identifier("id", in: json)
-      guard id.utf8.count <= 128, !id.contains("/") else {
-        throw Refusal(.unprocessable, "id is longer than 128 bytes or has a slash.")
+      guard id.unicodeScalars.count <= 128, !id.contains("/") else {
+        throw Refusal(.unprocessable, "id is longer than 128 characters or has a slash.")
       }
       session = try RequestBody.identifier("sessionId", in: json)
       guard let draft = json["draft"], draft.isObject else {

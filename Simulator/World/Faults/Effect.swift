@@ -16,6 +16,10 @@ enum Effect: Sendable {
   case world(@Sendable (inout World, OpenExchange.Request) -> Void)
   /// The answer is changed after everything that was asked for is done.
   case answer(@Sendable (inout Plan, inout SeededGenerator) -> Void)
+  /// The answer is changed by somebody who knows the world and the request.
+  case reply(@Sendable (inout Plan, World, OpenExchange.Request) -> Void)
+  /// The run that a message started is changed.
+  case run(@Sendable (inout Run) -> Void)
   /// The frames of a stream and its end are changed; what the run does is not.
   case stream(@Sendable (inout StreamScript, inout SeededGenerator) -> Void)
 }
@@ -38,34 +42,5 @@ extension Plan {
   mutating func setBody(_ bytes: [UInt8]) {
     body = .bytes(bytes)
     headers[.contentLength] = String(bytes.count)
-  }
-}
-
-/// The frames of one stream, as they will be sent.
-struct StreamScript: Sendable, Codable {
-  var frames: [Frame]
-  var end: StreamEnd
-  var endsAt: WallTime
-
-  /// Bytes that leave as one chunk; most are one server-sent event.
-  struct Frame: Sendable, Hashable, Codable {
-    var at: WallTime
-    var bytes: [UInt8]
-  }
-
-  init(of run: Run) {
-    let (end, endsAt) = run.streamEnd
-    self.end = end
-    self.endsAt = endsAt
-    frames = []
-    while let (bytes, at) = run.nextBytes(after: frames.count) {
-      frames.append(Frame(at: at, bytes: bytes))
-    }
-  }
-
-  /// What an exchange that has sent so many frames does next.
-  func pull(after sent: Int) -> FramePull {
-    guard sent < frames.count else { return .end(end, at: endsAt) }
-    return .frame(frames[sent].bytes, at: frames[sent].at)
   }
 }

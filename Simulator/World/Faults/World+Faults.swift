@@ -12,8 +12,13 @@ extension World {
     faults?.add(fault, seed: seed)
   }
 
-  /// Forgets all planned faults, and what they have done.
-  public mutating func clearFaults() { faults = nil }
+  /// Forgets all planned faults, and how often they happened; a process that is down or stopped goes
+  /// on. What else they did to the world stays.
+  public mutating func clearFaults() {
+    faults = nil
+    trouble?.downUntil = nil
+    trouble?.stoppedUntil = nil
+  }
 
   /// What became of each planned fault, in the order of planning.
   public var faultReports: [FaultReport] {
@@ -41,7 +46,7 @@ extension World {
       case .instead(let failure): disturbance.failure = disturbance.failure ?? failure
       case .intake(let intake): disturbance.intake = disturbance.intake ?? intake
       case .refuse(let refusal): request.refusal = request.refusal ?? refusal
-      case .arrival, .world, .answer, .stream: continue
+      case .arrival, .world, .answer, .reply, .run, .stream: continue
       }
       fire(index, on: request, exchange)
     }
@@ -56,7 +61,7 @@ extension World {
       switch effect {
       case .arrival(let change): change(&body)
       case .world(let change): change(&self, request)
-      case .instead, .intake, .refuse, .answer, .stream: continue
+      case .instead, .intake, .refuse, .answer, .reply, .run, .stream: continue
       }
       fire(index, on: request, exchange)
     }
@@ -73,10 +78,19 @@ extension World {
         faults?.withChance(of: index) { change(&plan, &$0) }
         // A fault that finds nothing to disturb has not happened.
         guard plan != whole else { continue }
+      case .reply(let change):
+        let whole = plan
+        change(&plan, self, request)
+        guard plan != whole else { continue }
+      case .run(let change):
+        guard case .streaming(let id, _)? = exchanges[exchange.rawValue]?.stage, var run = runs[id]
+        else { continue }
+        change(&run)
+        runs[id] = run
       case .stream(let change):
         guard case .frames = plan.body, var script = streamScript(of: exchange) else { continue }
         faults?.withChance(of: index) { change(&script, &$0) }
-        exchanges[exchange.rawValue]?.script = script
+        keep(script, for: exchange)
       case .instead, .intake, .refuse, .arrival, .world: continue
       }
       fire(index, on: request, exchange)
@@ -104,7 +118,18 @@ extension World {
     guard let open = exchanges[exchange.rawValue], case .streaming(let id, _) = open.stage,
       let run = runs[id]
     else { return nil }
-    return open.script ?? StreamScript(of: run)
+    var script = open.script ?? StreamScript(of: run)
+    // Further events have ids of their own.
+    script.words = FrameWriter(
+      dialect, wantsFragments: false, ids: ADKIdentifiers(seed: seed, run: -id))
+    return script
+  }
+
+  private mutating func keep(_ script: StreamScript, for exchange: ExchangeID) {
+    guard case .streaming(let run, _) = exchanges[exchange.rawValue]?.stage else { return }
+    exchanges[exchange.rawValue]?.script = script
+    exchanges[exchange.rawValue]?.script?.words = nil
+    if let time = script.runFailsAt { breakOff(run, at: time) }
   }
 
   /// Another answer takes the place of a stream: its run goes on without a reader.

@@ -7,7 +7,8 @@ struct FrameWriter: Sendable {
   private var adk: ADKFrames
   private var heartbeats: HeartbeatFrames
   private let turns: [Form]
-  private let errors: StreamErrorFrames
+  /// How a failure is told. A fault may want another form than the dialect has.
+  var errors: StreamErrorFrames
   private let hasDoneFrame: Bool
   private var count = 0
 

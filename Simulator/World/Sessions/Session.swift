@@ -24,6 +24,8 @@ struct Session: Sendable, Codable {
   var wishedRenders: [Wishes.RenderWish]?
   /// Until when a message that asked for it is refused as too many.
   var busyWishUntil: WallTime?
+  /// What the state showed before the last edit; nil before one, and in a world without faults.
+  var earlier: EarlierDraft?
 
   var newestPicture: Asset? { assets.last { $0.isPicture && !$0.isGenerated } }
 

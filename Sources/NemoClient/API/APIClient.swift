@@ -40,7 +40,8 @@ struct APIClient: Sendable {
     var repeats: RequestPolicy.Repeats
     /// Streamed in place of the wire form's own body.
     var body: HTTPBody?
-    var onPause: @Sendable (Duration) -> Void = { _ in }
+    /// Told of pauses that the backend asks for; nil leaves that to the configuration.
+    var onPause: (@Sendable (Duration) -> Void)?
 
     /// A call that only reads.
     static func reading(_ operation: NemoError.Operation) -> Call {
@@ -70,7 +71,8 @@ struct APIClient: Sendable {
     _ attempt: @Sendable (TransportRequest) async throws -> Value
   ) async throws -> Value {
     var requests = RequestPolicy(call.repeats, policy: policy)
-    var token = try await authenticator.token(onPause: call.onPause)
+    let onPause = call.onPause ?? configuration.onPause
+    var token = try await authenticator.token(onPause: onPause)
     while true {
       let failure: any Error
       let request = builder.request(wire, token: token, body: call.body)
@@ -87,10 +89,10 @@ struct APIClient: Sendable {
       case .repeatAfter(let pause):
         try await time.sleep(for: pause, "repeating a request")
       case .waitForRate(let pause):
-        call.onPause(pause)
+        onPause(pause)
         try await time.sleep(for: pause, "requests are rate limited")
       case .signInAndRepeat:
-        token = try await authenticator.replacement(for: token, onPause: call.onPause)
+        token = try await authenticator.replacement(for: token, onPause: onPause)
       case .renewClientIDAndRepeat, .giveUp:
         throw await error(failure, call.operation, of: request)
       }

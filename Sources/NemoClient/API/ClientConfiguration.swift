@@ -26,6 +26,8 @@ public struct ClientConfiguration: Sendable {
   /// Whether to sign in anonymously where there is no token.
   public var allowsAnonymousSignIn: Bool
   public var policy: ClientPolicy
+  /// Called when the backend asks to wait, and the call under way has nobody of its own to tell.
+  public var onPause: @Sendable (Duration) -> Void = { _ in }
 
   public init(
     baseURL: String, identity: SkillIdentity = SkillIdentity(), transport: any HTTPTransport,

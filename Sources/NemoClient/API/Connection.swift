@@ -12,15 +12,16 @@ public struct Connection: Sendable {
   /// Opens the backend: with the supplied token, else the stored one, else by signing in
   /// anonymously with the stored client id. A stored token costs no request.
   ///
-  /// - Parameter onPause: called when the backend asks to wait before a sign-in is repeated.
+  /// When the backend asks to wait before a sign-in is repeated, ``ClientConfiguration/onPause`` is
+  /// called.
+  ///
   /// - Throws: ``NemoError``, such as ``NemoError/Code/rateLimited`` when the backend refuses a
   ///   further sign-in twice, 30 s apart; `CancellationError`. Safe to repeat.
   public static func open(
-    _ configuration: ClientConfiguration,
-    onPause: @Sendable (Duration) -> Void = { _ in }
+    _ configuration: ClientConfiguration
   ) async throws -> Connection {
     let api = try APIClient(configuration)
-    _ = try await api.authenticator.token(onPause: onPause)
+    _ = try await api.authenticator.token(onPause: configuration.onPause)
     return Connection(api: api)
   }
 

@@ -21,7 +21,7 @@ public actor EditingSession {
   ///
   /// - Throws: ``NemoError``; `CancellationError`.
   public func state() async throws -> SessionState {
-    try await state(onPause: { _ in })
+    try await state(onPause: api.configuration.onPause)
   }
 
   /// - Parameter onPause: called when the backend asks to wait.

@@ -32,6 +32,20 @@ extension HTTPFields {
   }
 }
 
+extension Answer {
+  /// Whatever endpoint it is of.
+  fileprivate var isRefusal: Bool {
+    let value = try? JSONDocument(body).value
+    return ResponseInterpreter.refusal(of: .state, status: status, body: value) != nil
+  }
+}
+
+extension HTTPRequest {
+  fileprivate func hasSameOrigin(as other: HTTPRequest) -> Bool {
+    scheme == other.scheme && authority == other.authority
+  }
+}
+
 /// Sends requests and follows the redirects of GETs.
 struct Exchange: Sendable {
   let transport: any HTTPTransport
@@ -67,11 +81,15 @@ struct Exchange: Sendable {
 
   /// The whole answer.
   func answer(_ request: TransportRequest, limit: Int) async throws -> Answer {
-    let response = try await send(request)
-    let status = response.head.status.code
-    return Answer(
-      status: status, headers: response.head.headerFields,
+    let (asked, response) = try await follow(request)
+    let answer = Answer(
+      status: response.head.status.code, headers: response.head.headerFields,
       body: try await body(of: response, limit: limit))
+    // Another host was sent no token, so that its refusal says nothing about the account.
+    if !asked.head.hasSameOrigin(as: request.head), answer.isRefusal {
+      throw TransportFailure(.malformed, sent: .complete, detail: "another host refused")
+    }
+    return answer
   }
 
   /// A refusal stands on its status alone when its body breaks off, as it does when a server

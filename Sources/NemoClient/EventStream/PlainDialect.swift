@@ -5,6 +5,6 @@ enum PlainDialect {
     guard let text = value.first(of: "text", "content")?.string, !text.isEmpty else {
       return .unknown
     }
-    return .text(text)
+    return value["partial"]?.bool == true ? .fragment(text) : .text(text)
   }
 }

@@ -15,5 +15,32 @@ extension FaultRow {
     FaultRow("refused", .submitRender, once: "", always: "export unreachable", isOnWire: false),
     FaultRow("refused", .pollRender, once: "", always: "export still-rendering", isOnWire: false),
     FaultRow("refused", .download, once: "", always: "export unreachable", isOnWire: false),
+    FaultRow(
+      "reset-on-accept", .signIn, once: "sign-in disconnected", always: "sign-in disconnected"),
+    FaultRow("reset-on-accept", .createSession, once: "", always: "session disconnected"),
+    FaultRow(
+      "reset-on-accept", .message, once: "edit disconnected, export nothing-to-export",
+      always: "edit disconnected, export nothing-to-export"),
+    FaultRow("reset-on-accept", .upload, once: "", always: "upload disconnected"),
+    FaultRow("reset-on-accept", .balance, once: "", always: "credits disconnected"),
+    FaultRow(
+      "reset-on-accept", .state, once: "",
+      always: "edit disconnected, timeline disconnected, export disconnected"),
+    FaultRow("reset-on-accept", .submitRender, once: "", always: "export render-failed"),
+    FaultRow("reset-on-accept", .pollRender, once: "", always: "export still-rendering"),
+    FaultRow("reset-on-accept", .download, once: "", always: "export download-failed"),
+    FaultRow("empty-reply", .signIn, once: "sign-in disconnected", always: "sign-in disconnected"),
+    FaultRow("empty-reply", .createSession, once: "", always: "session disconnected"),
+    FaultRow(
+      "empty-reply", .message, once: "edit disconnected, export nothing-to-export",
+      always: "edit disconnected, export nothing-to-export"),
+    FaultRow("empty-reply", .upload, once: "", always: "upload disconnected"),
+    FaultRow("empty-reply", .balance, once: "", always: "credits disconnected"),
+    FaultRow(
+      "empty-reply", .state, once: "",
+      always: "edit disconnected, timeline disconnected, export disconnected"),
+    FaultRow("empty-reply", .submitRender, once: "", always: "export render-failed"),
+    FaultRow("empty-reply", .pollRender, once: "", always: "export still-rendering"),
+    FaultRow("empty-reply", .download, once: "", always: "export download-failed"),
   ]
 }

@@ -38,8 +38,8 @@ extension DialectRule {
         Trip.Export(
           path: $0.path, submissions: 1,
           problem:
-            "export-blocked: Export is not part of this account's plan. Register or upgrade the "
-            + "plan to unlock export: https://nemovideo.com/register?bind=<id>")
+            "export-blocked: This account's plan does not include exports; the timeline is kept. "
+            + "Register to unlock export: https://nemovideo.com/register?bind=<id>")
       }
     },
 

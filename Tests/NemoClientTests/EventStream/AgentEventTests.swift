@@ -172,6 +172,10 @@ import Testing
       decode(#"{"type":"text","content":"ha"#, "[1,", "{", "[1]", "null")
         == Array(repeating: .unknown, count: 5))
     #expect(decode("[DONE]", "done") == [.done, .done])
+    #expect(
+      decode(#"{"text":"H","partial":true}"#, #"{"text":"Hi"}"#) == [
+        .fragment("H"), .aggregate("Hi"),
+      ])
   }
 
   // MARK: no stream at all, contract section 7.6

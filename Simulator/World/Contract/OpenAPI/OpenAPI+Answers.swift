@@ -74,7 +74,7 @@ extension OpenAPI {
   private static let sessionID = Schema.text(like: "^[0-9]{19}$")
   private static let renderStatus = Schema.oneOf(
     [
-      RenderJob.Status.pending, .processing, .completed, .failed,
+      RenderJob.Status.pending, .processing, .completed, .failed, .cancelled,
     ].map(\.rawValue))
   private static let progress: JSON = ["type": "integer", "minimum": 0, "maximum": 100]
 

@@ -39,6 +39,9 @@ extension OpenAPI.Operation {
     "GET /api/render/proxy/lambda/{id}": Self(
       id: "pollRender", summary: "How far an export is: section 12.2.", parameters: attribution,
       success: .json("PolledRender"), refusals: [.notFound]),
+    "POST /api/render/proxy/lambda/{id}/cancel": Self(
+      id: "cancelRender", summary: "Cancels an export that is pending: section 12.4.",
+      parameters: attribution, success: .json("PolledRender"), refusals: [.notFound, .conflict]),
     "GET /api/render/proxy/{id}/download": Self(
       id: "downloadRender", summary: "The file of an export: section 12.4.",
       parameters: attribution + ranges, success: .file("video/mp4"), refusals: [.notFound]),

@@ -63,7 +63,7 @@ extension OpenAPI {
 
   private static let renderID: JSON = [
     "anyOf": [
-      ["type": "string", "minLength": 1, "maxLength": 128, "pattern": "^[A-Za-z0-9._-]+$"],
+      ["type": "string", "minLength": 1, "maxLength": 128, "pattern": "^[^/]+$"],
       ["type": "number"],
     ]
   ]

@@ -1,3 +1,3 @@
 extension Fault {
-  static let connectFaults: [Fault] = [refused]
+  static let connectFaults: [Fault] = [refused, resetOnAccept, emptyReply]
 }

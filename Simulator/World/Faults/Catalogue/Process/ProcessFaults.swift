@@ -1,3 +1,3 @@
 extension Fault {
-  static let processFaults: [Fault] = []
+  static let processFaults: [Fault] = [killed, stateLost, stopped, clockJump]
 }

@@ -26,6 +26,7 @@ final class PartReader: Sendable {
     var isGivenUp = false
     /// The channel asked to read while enough parts waited.
     var owesRead = false
+    var receivedParts = 0
   }
 
   private let state = Locked(State())
@@ -105,9 +106,13 @@ final class PartReader: Sendable {
 // MARK: The channel's side
 
 extension PartReader {
+  /// How many parts have come, also those that nobody takes.
+  var receivedParts: Int { state.withLock { $0.receivedParts } }
+
   /// Takes what was read from the socket in one go.
   func receive(_ parts: [HTTPServerRequestPart]) {
     let ready = state.withLock { state -> (Waiter, HTTPServerRequestPart?)? in
+      state.receivedParts += parts.count
       guard !state.isGivenUp, !state.isFinished else { return nil }
       state.parts.append(contentsOf: parts)
       return takeForWaiter(&state)

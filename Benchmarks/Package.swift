@@ -17,6 +17,7 @@ let package = Package(
     .systemLibrary(
       name: "CPlainCurl", path: "CPlainCurl", pkgConfig: "libcurl",
       providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+    .target(name: "PlainSockets", path: "PlainSockets"),
     .target(name: "PlainCurl", dependencies: ["CPlainCurl"], path: "PlainCurl"),
     .executableTarget(
       name: "NemoBenchmarks",
@@ -27,12 +28,22 @@ let package = Package(
         .product(name: "NemoSimulator", package: "nemo"),
         .product(name: "Benchmark", package: "benchmark"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
+      ],
+      path: "Benchmarks/NemoBenchmarks",
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
+    .executableTarget(
+      name: "Bars",
+      dependencies: [
+        "PlainCurl", "PlainSockets",
+        .product(name: "NemoClient", package: "nemo"),
+        .product(name: "NemoSimulator", package: "nemo"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ],
-      path: "Benchmarks/NemoBenchmarks",
-      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
+      path: "Bars",
+      swiftSettings: [.swiftLanguageMode(.v6)]),
     .executableTarget(
       name: "Fuzz",
       dependencies: [

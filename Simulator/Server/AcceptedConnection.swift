@@ -6,12 +6,12 @@ import NemoTime
 ///
 /// A server that ends drops those that nobody has taken up; they close.
 final class AcceptedConnection: Sendable {
-  typealias Stream = NIOAsyncChannel<HTTPServerRequestPart, ByteBuffer>
-
   /// Where the handler of TLS is found again.
   static let securityHandlerName = "security"
 
   let channel: any Channel
+  let reader: PartReader
+  let writer: WireWriter
   let phase = ConnectionPhase()
   private let isTaken = Locked(false)
 
@@ -19,9 +19,10 @@ final class AcceptedConnection: Sendable {
   /// some of them are not HTTP.
   init(_ channel: any Channel, options: LoopbackServer.Options) throws {
     self.channel = channel
+    reader = PartReader(channel, phase)
+    writer = WireWriter(channel)
     let pipeline = channel.pipeline.syncOperations
-    try pipeline.addHandler(IdleStateHandler(readTimeout: .init(options.idleLimit)))
-    try pipeline.addHandler(IdleGuard(phase))
+    try pipeline.addHandler(IdleGuard(phase, limit: .init(options.idleLimit)))
     if let security = options.makeSecurityHandler?() {
       try pipeline.addHandler(security, name: Self.securityHandlerName)
     }
@@ -31,23 +32,25 @@ final class AcceptedConnection: Sendable {
     try pipeline.addHandler(
       ByteToMessageHandler(HTTPRequestDecoder(limitConfiguration: limits)))
     try pipeline.addHandler(HeadDeadline(options.headLimit, phase))
+    try pipeline.addHandler(ConnectionHandler(reader, writer))
   }
 
   deinit {
     if !isTaken.withLock({ $0 }) { channel.close(promise: nil) }
   }
 
-  /// Begins to read. The stream must be executed: NIO traps on one that is dropped, which is why
-  /// it is made no earlier.
-  ///
-  /// - Throws: when the client is gone already.
-  func take() async throws -> Stream {
+  /// Begins to read.
+  func take() {
     isTaken.withLock { $0 = true }
     let channel = channel
-    return try await channel.eventLoop.submit {
-      let stream = try Stream(wrappingChannelSynchronously: channel)
+    channel.eventLoop.execute {
       try? channel.syncOptions?.setOption(.autoRead, value: true)
-      return stream
-    }.get()
+    }
+  }
+
+  /// Closes the connection, and returns once it is.
+  func close() async {
+    channel.close(promise: nil)
+    try? await channel.closeFuture.get()
   }
 }

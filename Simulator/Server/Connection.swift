@@ -21,14 +21,17 @@ struct Connection: Sendable {
     self.clientPort = accepted.channel.remoteAddress?.port
   }
 
-  /// Serves until the connection is closed. When the client leaves, the exchange under way is
-  /// cancelled.
+  /// Serves until the connection is closed. Who cancels this closes it.
   func run(refusing: Bool) async {
-    guard let stream = try? await accepted.take() else {
-      return accepted.channel.close(promise: nil)
-    }
+    accepted.take()
+    try? await (refusing ? refuse() : serve())
+    await accepted.close()
+  }
+
+  /// As ``run(refusing:)``; when the client leaves, the exchange under way is cancelled.
+  func runUntilClosed(refusing: Bool) async {
     await withTaskGroup(of: Void.self) { group in
-      group.addTask { await (refusing ? refuse(stream) : serve(stream)) }
+      group.addTask { await run(refusing: refusing) }
       group.addTask { try? await accepted.channel.closeFuture.get() }
       await group.next()
       group.cancelAll()
@@ -36,35 +39,35 @@ struct Connection: Sendable {
     }
   }
 
-  private func refuse(_ stream: AcceptedConnection.Stream) async {
-    try? await stream.executeThenClose { inbound, outbound in
-      try await outbound.write(Refusal.tooManyConnections.bytes)
-      await end(PartReader(inbound, accepted.phase)).close()
+  /// When the client leaves, the task and with it the exchange under way is cancelled.
+  func cancelWhenClosed(_ task: Task<Void, Never>) {
+    accepted.channel.closeFuture.whenComplete { [current] _ in
+      task.cancel()
+      current.withLock { $0 }?.leave()
     }
   }
 
-  private func serve(_ stream: AcceptedConnection.Stream) async {
-    try? await stream.executeThenClose { inbound, outbound in
-      let reader = PartReader(inbound, accepted.phase)
-      do {
-        while let part = try await reader.next() {
-          guard case .head(let head) = part else { continue }
-          accepted.phase.awaitsClient = false
-          guard try await serve(head, reader, outbound) else { return }
-          accepted.phase.awaitsClient = true
-        }
-      } catch let error as HTTPParserError {
-        try await outbound.write(Refusal(error).bytes)
-        await end(reader).close()
+  private func refuse() async throws {
+    try await accepted.writer.write(Refusal.tooManyConnections.bytes)
+    await end.close()
+  }
+
+  private func serve() async throws {
+    do {
+      while let part = try await accepted.reader.next() {
+        guard case .head(let head) = part else { continue }
+        accepted.phase.awaitsClient = false
+        guard try await serve(head) else { return }
+        accepted.phase.awaitsClient = true
       }
+    } catch let error as HTTPParserError {
+      try await accepted.writer.write(Refusal(error).bytes)
+      await end.close()
     }
   }
 
   /// Performs one exchange. Returns whether another may follow.
-  private func serve(
-    _ head: HTTPRequestHead, _ reader: PartReader,
-    _ outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
-  ) async throws -> Bool {
+  private func serve(_ head: HTTPRequestHead) async throws -> Bool {
     let account = Account(
       traffic: options.traffic,
       exchange: clientPort.flatMap { options.traffic?.exchange(clientPort: $0) })
@@ -72,15 +75,13 @@ struct Connection: Sendable {
     account.join()
     defer { account.leave() }
     let exchange = Exchange(
-      head: head, isSecure: options.makeSecurityHandler != nil, reader: reader,
-      wire: ResponseWire(
-        outbound: outbound, account: account, eventLoop: accepted.channel.eventLoop),
-      end: end(reader))
+      head: head, isSecure: options.makeSecurityHandler != nil, reader: accepted.reader,
+      wire: ResponseWire(outbound: accepted.writer, account: account), end: end)
     return try await exchange.perform(with: transport)
   }
 
-  private func end(_ reader: PartReader) -> ConnectionEnd {
+  private var end: ConnectionEnd {
     ConnectionEnd(
-      channel: accepted.channel, reader: reader, drainLimitBytes: options.drainLimitBytes)
+      channel: accepted.channel, reader: accepted.reader, drainLimitBytes: options.drainLimitBytes)
   }
 }

@@ -12,8 +12,10 @@ import NemoHTTP
 
 /// The ways in which the server ends a connection.
 struct ConnectionEnd: Sendable {
-  /// How long a client may take to close its side after the server has, in real time.
+  /// How long a client may be silent and not close its side after the server has, in real time.
   private static let lingerLimit = TimeAmount.seconds(10)
+  /// How many times that is granted to a client that still sends.
+  private static let mostLingers = 6
 
   let channel: any Channel
   let reader: PartReader
@@ -63,12 +65,16 @@ struct ConnectionEnd: Sendable {
     let channel = channel
     let sent = channel.eventLoop.makePromise(of: Void.self)
     channel.close(mode: .output, promise: sent)
-    sent.futureResult.whenComplete { _ in
-      let end = channel.eventLoop.scheduleTask(in: Self.lingerLimit) {
-        channel.close(promise: nil)
-      }
-      channel.closeFuture.whenComplete { _ in end.cancel() }
+    sent.futureResult.whenComplete { _ in waitForClient(lingersLeft: Self.mostLingers - 1) }
+  }
+
+  private func waitForClient(lingersLeft: Int) {
+    let seen = reader.receivedParts
+    let end = channel.eventLoop.scheduleTask(in: Self.lingerLimit) {
+      if lingersLeft == 0 || reader.receivedParts == seen { return channel.close(promise: nil) }
+      waitForClient(lingersLeft: lingersLeft - 1)
     }
+    channel.closeFuture.whenComplete { _ in end.cancel() }
   }
 
   private func drain(upTo limitBytes: Int) async {

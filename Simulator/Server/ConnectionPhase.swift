@@ -18,14 +18,51 @@ final class IdleGuard: ChannelInboundHandler {
   typealias InboundOut = ByteBuffer
 
   private let phase: ConnectionPhase
+  private let limit: TimeAmount
+  private var lastRead = NIODeadline.distantPast
+  private var check: Scheduled<Void>?
 
-  init(_ phase: ConnectionPhase) { self.phase = phase }
+  init(_ phase: ConnectionPhase, limit: TimeAmount) {
+    self.phase = phase
+    self.limit = limit
+  }
 
-  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-    if event is IdleStateHandler.IdleStateEvent, phase.awaitsClient {
-      context.close(promise: nil)
-    } else {
-      context.fireUserInboundEventTriggered(event)
+  func handlerAdded(context: ChannelHandlerContext) {
+    if context.channel.isActive { begin(context) }
+  }
+
+  func channelActive(context: ChannelHandlerContext) {
+    begin(context)
+    context.fireChannelActive()
+  }
+
+  func channelReadComplete(context: ChannelHandlerContext) {
+    lastRead = context.eventLoop.now
+    context.fireChannelReadComplete()
+  }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    check?.cancel()
+    check = nil
+    context.fireChannelInactive()
+  }
+
+  func handlerRemoved(context: ChannelHandlerContext) {
+    check?.cancel()
+    check = nil
+  }
+
+  private func begin(_ context: ChannelHandlerContext) {
+    guard check == nil else { return }
+    lastRead = context.eventLoop.now
+    look(again: limit, context)
+  }
+
+  private func look(again delay: TimeAmount, _ context: ChannelHandlerContext) {
+    check = context.eventLoop.assumeIsolated().scheduleTask(in: delay) { [self] in
+      let silence = context.eventLoop.now - lastRead
+      if silence >= limit, phase.awaitsClient { return context.close(promise: nil) }
+      look(again: silence >= limit ? limit : limit - silence, context)
     }
   }
 }

@@ -11,16 +11,40 @@ struct Exchange {
   let wire: ResponseWire
   let end: ConnectionEnd
 
+  /// What is to be sent.
+  private enum Reply {
+    case response(ByteBuffer, HTTPBody, Framing, isLast: Bool)
+    case scripted(ScriptedResponse)
+    case ending(WireEnding)
+  }
+
   /// Returns whether another exchange may follow on the connection.
   ///
   /// - Throws: when the client is gone.
   func perform(with transport: any HTTPTransport) async throws -> Bool {
+    // Nothing of the request is kept while its response is sent: there may be thousands of streams.
+    switch try await reply(of: transport) {
+    case .response(let head, let body, let framing, let isLast):
+      switch try await wire.send(head, body, framing) {
+      case .complete where !isLast && framing != .untilClose: return true
+      case .complete:
+        await end.close()
+        return false
+      case .broken(let ending): return try await finish(ending)
+      }
+    case .scripted(let response): return try await response.perform(on: wire, end: end)
+    case .ending(let ending): return try await finish(ending)
+    }
+  }
+
+  @inline(never)
+  private func reply(of transport: any HTTPTransport) async throws -> Reply {
     let request: RequestHead
     do {
       request = try RequestHead(head, isSecure: isSecure)
     } catch {
       wire.account.received()
-      return try await finish(.answer(error))
+      return .ending(.answer(error))
     }
     let body = requestBody(of: request)
     try await body.settle()
@@ -28,40 +52,32 @@ struct Exchange {
     do {
       let response = try await transport.send(
         TransportRequest(head: request.request, body: body.asHTTPBody))
-      return try await send(response, to: request, body)
+      try await body.settle()
+      return reply(response, to: request, isLast: !request.keepsAlive || !body.isComplete)
     } catch let error as WireClosed {
       throw error
     } catch {
-      if let refusal = body.refusal { return try await finish(.answer(Refusal(refusal))) }
-      return try await finish(WireEnding(insteadOfHead: error))
+      if let refusal = body.refusal { return .ending(.answer(Refusal(refusal))) }
+      return .ending(WireEnding(insteadOfHead: error))
     }
+  }
+
+  private func reply(
+    _ response: TransportResponse, to request: RequestHead, isLast: Bool
+  ) -> Reply {
+    let framing = Framing(of: response, to: request)
+    if let script = response.wire {
+      return .scripted(
+        ScriptedResponse(script: script, response: response, usual: framing, isLast: isLast))
+    }
+    return .response(
+      framing.head(response.head, isLast: isLast), response.body, framing, isLast: isLast)
   }
 
   private func requestBody(of request: RequestHead) -> RequestBody {
     let wire = wire
     return RequestBody(length: request.length, reader: reader, account: wire.account) {
       if request.expectsContinue, !WireScript.withholdsContinue { try await wire.sendContinue() }
-    }
-  }
-
-  private func send(
-    _ response: TransportResponse, to request: RequestHead, _ body: RequestBody
-  ) async throws -> Bool {
-    try await body.settle()
-    let isLast = !request.keepsAlive || !body.isComplete
-    let framing = Framing(of: response, to: request)
-    if let script = response.wire {
-      let scripted = ScriptedResponse(
-        script: script, response: response, usual: framing, isLast: isLast)
-      return try await scripted.perform(on: wire, end: end)
-    }
-    let head = framing.head(response.head, isLast: isLast)
-    switch try await wire.send(head, response.body, framing) {
-    case .complete where !isLast && framing != .untilClose: return true
-    case .complete:
-      await end.close()
-      return false
-    case .broken(let ending): return try await finish(ending)
     }
   }
 

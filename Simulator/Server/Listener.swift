@@ -8,11 +8,13 @@
 import NIOCore
 import NIOPosix
 import NemoHTTP
-import NemoTime
 
 /// A bound socket and the connections that it accepts.
 struct Listener: Sendable {
   private static let backlog: Int32 = 4096
+  /// A connection keeps a buffer of that size. Most heads of requests fit, and bodies make it grow.
+  private static let firstReads = AdaptiveRecvByteBufferAllocator(
+    minimum: 512, initial: 512, maximum: 64 << 10)
 
   let port: Int
   private let channel: NIOAsyncChannel<AcceptedConnection, Never>
@@ -25,6 +27,7 @@ struct Listener: Sendable {
         .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
         .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
         .childChannelOption(.autoRead, value: false)
+        .childChannelOption(.recvAllocator, value: firstReads)
         .bind(host: options.host, port: options.port) { channel in
           channel.eventLoop.makeCompletedFuture {
             try AcceptedConnection(channel, options: options)
@@ -61,7 +64,9 @@ struct Listener: Sendable {
 
   /// Serves every connection until the task is cancelled; returns when all of them are closed.
   func serve(_ transport: any HTTPTransport) async {
-    let open = Locked(0)
+    let tasks = ConnectionTasks(limit: options.maximumConnections)
+    // An executor that the caller is on, such as a virtual clock's, keeps everything.
+    let staysOnCallers = withUnsafeCurrentTask { $0?.unownedTaskExecutor != nil }
     try? await channel.executeThenClose { connections in
       try await withThrowingDiscardingTaskGroup { group in
         var count = 0
@@ -71,18 +76,16 @@ struct Listener: Sendable {
             await accepted.turnAway(fate)
             continue
           }
-          let isWelcome = open.withLock { open in
-            open += 1
-            return open <= options.maximumConnections
-          }
-          group.addTask {
-            defer { open.withLock { $0 -= 1 } }
-            let connection = Connection(accepted, transport: transport, options: options)
-            await connection.run(refusing: !isWelcome)
+          let connection = Connection(accepted, transport: transport, options: options)
+          if staysOnCallers {
+            group.addTask { await tasks.run(connection) }
+          } else {
+            tasks.start(connection, on: EventLoopExecutor.executor(of: accepted.channel.eventLoop))
           }
         }
         group.cancelAll()
       }
     }
+    await tasks.end()
   }
 }

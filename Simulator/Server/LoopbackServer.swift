@@ -19,8 +19,8 @@ public enum LoopbackServer {
   /// Serves while `body` runs. When it returns or throws, every exchange is cancelled, every
   /// connection is closed, and only then does this return.
   ///
-  /// In virtual time call it inside the run, with ``Options/traffic``: its tasks are children of
-  /// the caller's.
+  /// In virtual time call it inside the run, with ``Options/traffic``: its tasks stay on the
+  /// executor of the caller's, if that has one.
   ///
   /// - Throws: what `body` throws; ``ServerFailure`` when the server cannot start.
   public static func run<Value: Sendable>(

@@ -36,7 +36,11 @@ final class RequestBody: Sendable {
   /// What was wrong with the body's framing.
   var refusal: HTTPParserError? { state.withLock { $0.refusal } }
 
-  var asHTTPBody: HTTPBody { HTTPBody(length: length) { [self] in try await next() } }
+  var asHTTPBody: HTTPBody {
+    // Nothing is left to read of it, so nothing has to be waited for.
+    if length == 0, isComplete { return .empty }
+    return HTTPBody(length: length) { [self] in try await next() }
+  }
 
   /// Takes the end of a body whose bytes have all been read.
   func settle() async throws {

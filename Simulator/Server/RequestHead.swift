@@ -47,6 +47,7 @@ struct RequestHead {
   /// Host field (RFC 9112 section 3.2.2).
   private static func target(_ head: HTTPRequestHead) -> (path: String, authority: String?) {
     let host = head.headers.first(name: "host")
+    if head.uri.utf8.first == UInt8(ascii: "/") { return (head.uri, host) }
     for scheme in ["http://", "https://"] where head.uri.hasPrefix(scheme) {
       let rest = head.uri.dropFirst(scheme.count)
       let authority = rest.prefix { $0 != "/" && $0 != "?" }

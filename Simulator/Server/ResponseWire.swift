@@ -18,18 +18,13 @@ struct ResponseWire: Sendable {
   /// A short body that is at hand leaves together with its head.
   static let largestJoinedBytes = 64 << 10
 
-  let outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
+  let outbound: WireWriter
   let account: Account
-  private let eventLoop: any EventLoop
   private let hasBegun = Locked(false)
 
-  init(
-    outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>, account: Account,
-    eventLoop: any EventLoop
-  ) {
+  init(outbound: WireWriter, account: Account) {
     self.outbound = outbound
     self.account = account
-    self.eventLoop = eventLoop
   }
 
   /// RFC 9110 section 10.1.1; nothing once the response has begun.
@@ -61,12 +56,7 @@ struct ResponseWire: Sendable {
 
   func write(_ bytes: ByteBuffer) async throws {
     do {
-      try await account.held {
-        try await outbound.write(bytes)
-        // The writer learns that the client does not read from the loop alone, and would take in
-        // any number of large pieces until then.
-        if bytes.readableBytes >= Self.largestJoinedBytes { try await eventLoop.submit {}.get() }
-      }
+      try await account.held { try await outbound.write(bytes) }
     } catch {
       throw WireClosed()
     }
@@ -79,6 +69,9 @@ extension ResponseWire {
   private func sendCounted(
     _ head: ByteBuffer, _ body: HTTPBody, _ length: Int
   ) async throws -> Outcome {
+    if let bytes = body.bytesAtHand, bytes.count == length, length <= Self.largestJoinedBytes {
+      return try await sendWhole(head, bytes)
+    }
     var chunks = body.makeAsyncIterator()
     var pending = head
     var remaining = length
@@ -105,6 +98,16 @@ extension ResponseWire {
     }
     try await flush(&pending)
     return remaining == 0 ? .complete : .broken(.close)
+  }
+
+  /// A short body in memory: one write for all of the response.
+  private func sendWhole(_ head: ByteBuffer, _ bytes: [UInt8]) async throws -> Outcome {
+    var whole = head
+    whole.writeBytes(bytes)
+    account.sent(bytes.count + 2)
+    try await write(whole)
+    account.leave()
+    return .complete
   }
 }
 

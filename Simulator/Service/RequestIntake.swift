@@ -1,3 +1,4 @@
+import HTTPTypes
 import NemoHTTP
 import NemoSimulator
 import NemoTime
@@ -20,6 +21,13 @@ struct RequestIntake {
     return try await readBytes(body, limit: limit)
   }
 
+  /// The body of a request that is all in memory and no form; nil for one that has to be read.
+  static func bytesAtHand(_ request: TransportRequest) -> [UInt8]? {
+    guard let bytes = request.body.bytesAtHand else { return nil }
+    let type = request.head.headerFields[.contentType]
+    return type.map { HeaderParameters($0).value.hasPrefix("multipart/") } ?? false ? nil : bytes
+  }
+
   private func readBytes(_ body: HTTPBody, limit: Int) async throws -> BodyFacts {
     if let length = body.length, length > limit { return .tooLarge(limit: limit) }
     var bytes: [UInt8] = []
@@ -27,7 +35,7 @@ struct RequestIntake {
       guard bytes.count + chunk.bytes.count <= limit else { return .tooLarge(limit: limit) }
       bytes += chunk.bytes
     }
-    return bytes.isEmpty ? .none : .bytes(bytes)
+    return BodyFacts(bytes, limit: limit)
   }
 
   private func readForm(_ body: HTTPBody, boundary: String, limit: Int) async throws -> BodyFacts {
@@ -62,6 +70,13 @@ struct RequestIntake {
       parts[index].content = .file(facts)
     }
     return parts
+  }
+}
+
+extension BodyFacts {
+  /// A whole body that is not multipart.
+  init(_ bytes: [UInt8], limit: Int) {
+    self = bytes.count > limit ? .tooLarge(limit: limit) : bytes.isEmpty ? .none : .bytes(bytes)
   }
 }
 

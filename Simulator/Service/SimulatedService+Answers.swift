@@ -14,7 +14,7 @@ extension SimulatedService {
     if plan.delay > .zero { try await time.sleep(for: plan.delay, "a late answer") }
     let (body, length) = try await body(of: plan, stream)
     var fields = plan.headers
-    if let length, plan.status != 204, fields[.contentLength] == nil {
+    if let length, plan.status != 204, !fields.contains(.contentLength) {
       fields[.contentLength] = String(length)
     }
     if length == nil { fields[.contentLength] = nil }

@@ -128,9 +128,14 @@ public final class SimulatedService: HTTPTransport {
     let facts = RequestFacts(
       method: request.head.method.rawValue, path: request.head.path ?? "/",
       headers: request.head.headerFields, baseURL: baseURL)
-    switch update({ $0.begin(facts, at: $1) }) {
-    case .answer(let exchange, let plan): return try await perform(plan, exchange)
-    case .proceed(let exchange, let limit, let fault):
+    let bytes = RequestIntake.bytesAtHand(request)
+    switch update({ Self.begin(&$0, facts, bytes, at: $1) }) {
+    case .refused(let exchange, let plan): return try await perform(plan, exchange)
+    case .complete(let exchange, let plan):
+      await renderUnlessRunning()
+      changed()
+      return try await perform(plan, exchange)
+    case .reading(let exchange, let limit, let fault):
       return try await perform(try await complete(exchange, request, limit, fault), exchange)
     }
   }
@@ -138,6 +143,27 @@ public final class SimulatedService: HTTPTransport {
   /// A clock that somebody holds is not hurried.
   private var finishesPendingWork: Bool {
     options.finishesPendingWork && (time as? WorldClock)?.jumps != false
+  }
+
+  /// How far a request has come in one step of the world.
+  private enum Beginning {
+    case refused(ExchangeID, Plan)
+    case complete(ExchangeID, Plan)
+    /// Its body has to be read.
+    case reading(ExchangeID, limit: Int, IntakeFault?)
+  }
+
+  /// Completes at once what needs no reading: nobody can leave in between.
+  private static func begin(
+    _ world: inout World, _ facts: RequestFacts, _ bytes: [UInt8]?, at now: WallTime
+  ) -> Beginning {
+    switch world.begin(facts, at: now) {
+    case .answer(let exchange, let plan): return .refused(exchange, plan)
+    case .proceed(let exchange, let limit, let fault):
+      guard let bytes, fault == nil else { return .reading(exchange, limit: limit, fault) }
+      let body = BodyFacts(bytes, limit: limit)
+      return .complete(exchange, world.complete(exchange, body: body, at: now))
+    }
   }
 
   private func complete(
@@ -261,7 +287,7 @@ public final class SimulatedService: HTTPTransport {
   }
 
   private func renderUnlessRunning() async {
-    let waiting = state.withLock { $0.jobs == nil ? $0.renders : [] }
+    let waiting = state.withLock { $0.jobs == nil && !$0.renders.isEmpty ? $0.renders : [] }
     for spec in waiting { await render(queued(spec)) }
   }
 

@@ -10,6 +10,8 @@ public struct HTTPBody: AsyncSequence, Sendable {
   public let length: Int?
   /// Whether the body can be read from its start again.
   public let isReplayable: Bool
+  /// All of it, where it lies in memory as one chunk; nil for bodies that have to be read.
+  package let bytesAtHand: [UInt8]?
   private let start: @Sendable () -> @Sendable () async throws -> BodyChunk?
 
   public struct Iterator: AsyncIteratorProtocol, Sendable {
@@ -31,6 +33,7 @@ public struct HTTPBody: AsyncSequence, Sendable {
   ) {
     self.length = length
     self.isReplayable = true
+    self.bytesAtHand = nil
     self.start = start
   }
 
@@ -38,6 +41,7 @@ public struct HTTPBody: AsyncSequence, Sendable {
   public init(length: Int?, once pull: @escaping @Sendable () async throws -> BodyChunk?) {
     self.length = length
     self.isReplayable = false
+    self.bytesAtHand = nil
     self.start = { pull }
   }
 
@@ -46,7 +50,10 @@ public struct HTTPBody: AsyncSequence, Sendable {
 
   /// Bytes in memory, as one chunk.
   public init(_ bytes: [UInt8]) {
-    self.init(length: bytes.count) {
+    self.length = bytes.count
+    self.isReplayable = true
+    self.bytesAtHand = bytes
+    self.start = {
       let rest = Locked(bytes)
       return {
         let bytes = rest.withLock { rest in

@@ -6,7 +6,6 @@ let benchmarks: @Sendable () -> Void = {
     warmupIterations: 1, maxDuration: .seconds(3), maxIterations: 50)
   eventStreamBenchmarks()
   transportBenchmarks()
-  simulatorBenchmarks()
   cassetteMatchBenchmarks()
   cassetteRecordBenchmarks()
 }

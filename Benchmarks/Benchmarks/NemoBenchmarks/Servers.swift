@@ -25,16 +25,4 @@ actor Servers {
       fatalError("No server for the benchmark: \(error)")
     }
   }
-
-  /// The same for a bare NIO handler.
-  func bareURL(body: [UInt8]) -> String {
-    if let url = urls["bare"] { return url }
-    do {
-      let url = "http://127.0.0.1:\(try BareServer.start(body: body))"
-      urls["bare"] = url
-      return url
-    } catch {
-      fatalError("No server for the benchmark: \(error)")
-    }
-  }
 }

@@ -205,9 +205,7 @@ extension AccountBook {
     let token = authorization.dropFirst(7).drop { $0 == " " }
     guard token.hasPrefix(tokenPrefix) else { return nil }
     let rest = token.dropFirst(tokenPrefix.count)
-    let isSafe = rest.utf8.allSatisfy { byte in
-      IdentifierSource.urlSafe.contains(byte)
-    }
+    let isSafe = rest.utf8.allSatisfy(IdentifierSource.isURLSafe)
     return isSafe && tokenLengths.contains(rest.utf8.count) ? String(token) : nil
   }
 }

@@ -4,6 +4,17 @@ import NemoTime
 struct IdentifierSource: Sendable, Hashable, Codable {
   static let urlSafe = Array(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+
+  /// Whether a byte is one of ``urlSafe``.
+  static func isURLSafe(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+      true
+    default: false
+    }
+  }
+
   private static let lowercase = Array("abcdefghijklmnopqrstuvwxyz0123456789".utf8)
 
   private var generator: SeededGenerator

@@ -19,24 +19,34 @@ struct Clause: Sendable, Hashable {
 
   func hasAny(_ words: [String]) -> Bool { words.contains { position(of: $0) != nil } }
 
-  /// Where the word begins. A word with a blank at its end must end there.
+  /// Where the word begins, in bytes. A word with a blank at its end must end there.
   func position(of word: String) -> Int? {
-    let text = Array(self.text.unicodeScalars) + [" "]
-    let isWhole = word.hasSuffix(" ")
-    let word = Array((isWhole ? String(word.dropLast()) : word).unicodeScalars)
-    guard let first = word.first, text.count > word.count else { return nil }
-    let isLatin = Self.isLetter(first)
-    for start in 0..<(text.count - word.count) where text[start] == first {
-      guard text[start..<start + word.count].elementsEqual(word) else { continue }
-      if isLatin, start > 0, Self.isLetter(text[start - 1]) { continue }
-      if isWhole, Self.isLetter(text[start + word.count]) { continue }
+    var (text, word) = (text, word)
+    return text.withUTF8 { text in
+      word.withUTF8 { Self.position(of: $0, in: text) }
+    }
+  }
+
+  /// By bytes, because a message is asked for hundreds of words.
+  private static func position(
+    of word: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>
+  ) -> Int? {
+    let isWhole = word.last == UInt8(ascii: " ")
+    let word = word.prefix(isWhole ? word.count - 1 : word.count)
+    guard let first = word.first, text.count >= word.count else { return nil }
+    let isLatin = isLetter(first)
+    for start in 0...(text.count - word.count) where text[start] == first {
+      let end = start + word.count
+      guard text[start..<end].elementsEqual(word) else { continue }
+      if isLatin, start > 0, isLetter(text[start - 1]) { continue }
+      if isWhole, end < text.count, isLetter(text[end]) { continue }
       return start
     }
     return nil
   }
 
-  private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.isASCII && scalar.properties.isAlphabetic
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
   }
 
   /// As it was written; files go by "the file".

@@ -42,9 +42,8 @@ enum Negation: Sendable, Hashable {
     for word in words {
       guard let start = clause.position(of: word) else { continue }
       let isChinese = word.first?.isASCII == false
-      let length = isChinese ? word.count - 1 : word.trimmed.count
-      let scalars = clause.text.unicodeScalars.dropFirst(start + length)
-      return String(String.UnicodeScalarView(scalars)).trimmed
+      let length = isChinese ? word.dropLast().utf8.count : word.trimmed.utf8.count
+      return String(decoding: clause.text.utf8.dropFirst(start + length), as: UTF8.self).trimmed
     }
     return nil
   }

@@ -11,8 +11,11 @@ enum HeaderName {
 
 extension HTTPFields {
   func value(_ name: HTTPField.Name?) -> String? {
-    guard let name, let value = self[name], !value.isEmpty else { return nil }
-    return value
+    guard let name, let first = firstIndex(where: { $0.name == name }) else { return nil }
+    // Joining is only for what comes more than once, which is rare.
+    let isAlone = !self[(first + 1)...].contains { $0.name == name }
+    let value = isAlone ? self[first].value : self[name] ?? ""
+    return value.isEmpty ? nil : value
   }
 
   /// Without all three, an export answers 402; their values are not checked (section 2).

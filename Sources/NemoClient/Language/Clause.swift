@@ -40,7 +40,7 @@ struct Clause {
   }
 
   private static func isPart(_ character: Character) -> Bool {
-    (character.isASCII && (character.isLetter || character.isNumber)) || "'’-".contains(character)
+    character.isASCIIAlphanumeric || character == "-" || character == "'" || character == "’"
   }
 }
 

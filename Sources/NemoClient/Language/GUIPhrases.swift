@@ -24,8 +24,14 @@ enum GUIPhrases {
 
   /// Whether a clause that stays says that the video can be exported.
   static func invitesExport(_ clause: Clause) -> Bool {
-    let text = clause.words.map(\.text).joined(separator: " ")
-    return ["ready to export", "can export", "can now export"].contains(where: text.contains)
-      || ["可以导出", "即可导出", "可导出"].contains(where: clause.text.contains)
+    // A search costs more than all the rest, and few clauses can have what is searched for.
+    if clause.words.contains(where: { $0.text.hasPrefix("export") }) {
+      let text = clause.words.map(\.text).joined(separator: " ")
+      if ["ready to export", "can export", "can now export"].contains(where: text.contains) {
+        return true
+      }
+    }
+    return !clause.text.utf8.allSatisfy { $0 < 0x80 }
+      && ["可以导出", "即可导出", "可导出"].contains(where: clause.text.contains)
   }
 }

@@ -19,8 +19,11 @@ enum ServerSentence {
 
   /// Whether a word is shaped like a token or an id of the backend (contract section 3.1).
   static func isSecret(_ word: some StringProtocol) -> Bool {
-    let word = word.lowercased()
-    if ["nmv_", "clm_", "anon_"].contains(where: word.contains) { return true }
+    // A search costs more than all the rest, and few words can have what is searched for.
+    if word.utf8.contains(UInt8(ascii: "_")) {
+      let word = word.lowercased()
+      if ["nmv_", "clm_", "anon_"].contains(where: word.contains) { return true }
+    }
     let digits = word.utf8.count { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     let length = word.utf8.count
     return length >= 32 || (length >= 20 && digits > 0) || (length >= 12 && digits == length)
@@ -59,6 +62,19 @@ enum ServerSentence {
   }
 
   private static func isPartOfWord(_ character: Character) -> Bool {
-    character.isASCII && (character.isLetter || character.isNumber || "_-".contains(character))
+    character.isASCIIAlphanumeric || character == "_" || character == "-"
+  }
+}
+
+extension Character {
+  /// Whether it is one of a-z, A-Z and 0-9; the Unicode properties take far longer to look up.
+  var isASCIIAlphanumeric: Bool {
+    guard let byte = asciiValue else { return false }
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      return true
+    default: return false
+    }
   }
 }

@@ -1,0 +1,66 @@
+import NIOCore
+import NIOHTTP1
+
+/// The end of a connection's pipeline: hands what comes to its reader, and tells its writer what
+/// the socket takes.
+final class ConnectionHandler: ChannelDuplexHandler {
+  typealias InboundIn = HTTPServerRequestPart
+  typealias OutboundIn = ByteBuffer
+  typealias OutboundOut = ByteBuffer
+
+  /// The room for that many parts is kept from one reading to the next.
+  private static let keptParts = 16
+
+  private let reader: PartReader
+  private let writer: WireWriter
+  /// What was read since the reader was last told.
+  private var parts: [HTTPServerRequestPart] = []
+
+  init(_ reader: PartReader, _ writer: WireWriter) {
+    self.reader = reader
+    self.writer = writer
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    parts.append(unwrapInboundIn(data))
+  }
+
+  func channelReadComplete(context: ChannelHandlerContext) {
+    handOver()
+    context.fireChannelReadComplete()
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    handOver()
+    reader.finish(error)
+    context.fireErrorCaught(error)
+  }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    end()
+    context.fireChannelInactive()
+  }
+
+  func handlerRemoved(context: ChannelHandlerContext) { end() }
+
+  func channelWritabilityChanged(context: ChannelHandlerContext) {
+    writer.setWritable(context.channel.isWritable)
+    context.fireChannelWritabilityChanged()
+  }
+
+  func read(context: ChannelHandlerContext) {
+    if reader.mayRead() { context.read() }
+  }
+
+  private func handOver() {
+    guard !parts.isEmpty else { return }
+    reader.receive(parts)
+    parts.removeAll(keepingCapacity: parts.count <= Self.keptParts)
+  }
+
+  private func end() {
+    handOver()
+    reader.finish()
+    writer.close()
+  }
+}

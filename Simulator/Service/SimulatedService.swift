@@ -257,18 +257,7 @@ public final class SimulatedService: HTTPTransport {
   public func whileRunning<Result: Sendable>(
     _ body: @escaping @Sendable () async throws -> Result
   ) async throws -> Result {
-    try await withThrowingTaskGroup(of: Result?.self) { group in
-      group.addTask {
-        await self.run()
-        return nil
-      }
-      group.addTask { try await body() }
-      defer { group.cancelAll() }
-      while let result = try await group.next() {
-        if let result { return result }
-      }
-      throw CancellationError()
-    }
+    try await beside({ await self.run() }, body)
   }
 
   /// Ends ``run()``, for a service that nobody uses any more.

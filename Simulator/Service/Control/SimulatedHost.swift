@@ -256,17 +256,6 @@ public final class SimulatedHost: HTTPTransport {
   public func whileRunning<Result: Sendable>(
     _ body: @escaping @Sendable () async throws -> Result
   ) async throws -> Result {
-    try await withThrowingTaskGroup(of: Result?.self) { group in
-      group.addTask {
-        await self.run()
-        return nil
-      }
-      group.addTask { try await body() }
-      defer { group.cancelAll() }
-      while let result = try await group.next() {
-        if let result { return result }
-      }
-      throw CancellationError()
-    }
+    try await beside({ await self.run() }, body)
   }
 }

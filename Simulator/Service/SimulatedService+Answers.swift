@@ -76,19 +76,14 @@ extension SimulatedService {
   private func perform(
     _ end: StreamEnd, of exchange: OpenExchange, _ sentBytes: Int
   ) async throws -> BodyChunk? {
-    if end == .stall {
-      await Cancellation.wait()
-      throw CancellationError()
+    // Who stalls is not done with its client.
+    if end != .stall {
+      update { _, _ in }
+      exchange.end()
+      changed()
     }
-    update { _, _ in }
-    exchange.end()
-    changed()
-    switch end {
-    case .short: throw TransportFailure(.short, sent: .complete, receivedBytes: sentBytes)
-    case .reset: throw TransportFailure(.reset, sent: .complete, receivedBytes: sentBytes)
-    case .garbled: throw TransportFailure(.malformed, sent: .complete, receivedBytes: sentBytes)
-    case .closed, .stall: return nil
-    }
+    try await end.perform(afterBytes: sentBytes)
+    return nil
   }
 
   // MARK: Files

@@ -22,7 +22,8 @@ struct DamagedBody {
         let start = offset.withLock { $0 }
         var iterator = iterator
         guard start < sent, let chunk = try await iterator.next() else {
-          return try await end(after: start)
+          try await damage.end.perform(afterBytes: start)
+          return nil
         }
         let bytes = inverted(Array(chunk.bytes.prefix(sent - start)), at: start)
         offset.withLock { $0 += bytes.count }
@@ -39,17 +40,5 @@ struct DamagedBody {
       bytes[position - start] = ~bytes[position - start]
     }
     return bytes
-  }
-
-  private func end(after count: Int) async throws -> BodyChunk? {
-    switch damage.end {
-    case .closed: return nil
-    case .short: throw TransportFailure(.short, sent: .complete, receivedBytes: count)
-    case .reset: throw TransportFailure(.reset, sent: .complete, receivedBytes: count)
-    case .garbled: throw TransportFailure(.malformed, sent: .complete, receivedBytes: count)
-    case .stall:
-      await Cancellation.wait()
-      throw CancellationError()
-    }
   }
 }

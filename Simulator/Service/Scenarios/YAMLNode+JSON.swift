@@ -12,10 +12,12 @@ extension YAMLNode {
   private var jsonText: String {
     switch content {
     case .scalar(let text, isPlain: true): Self.plain(text)
-    case .scalar(let text, isPlain: false): Self.quoted(text)
+    case .scalar(let text, isPlain: false): JSONText.quoting(text).text
     case .list(let values): "[" + values.map(\.jsonText).joined(separator: ",") + "]"
     case .mapping(let entries):
-      "{" + entries.map { Self.quoted($0.key) + ":" + $0.value.jsonText }.joined(separator: ",")
+      "{"
+        + entries.map { JSONText.quoting($0.key).text + ":" + $0.value.jsonText }.joined(
+          separator: ",")
         + "}"
     }
   }
@@ -24,7 +26,7 @@ extension YAMLNode {
     switch text {
     case "", "~", "null": "null"
     case "true", "false": text
-    default: isNumber(text) ? text : quoted(text)
+    default: isNumber(text) ? text : JSONText.quoting(text).text
     }
   }
 
@@ -34,23 +36,5 @@ extension YAMLNode {
       return false
     }
     return JSONText(text) != nil
-  }
-
-  private static func quoted(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case "\n": quoted += "\\n"
-      case "\r": quoted += "\\r"
-      case "\t": quoted += "\\t"
-      case ..<" ":
-        let digits = String(scalar.value, radix: 16)
-        quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-    return quoted + "\""
   }
 }

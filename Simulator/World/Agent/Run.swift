@@ -13,9 +13,6 @@ struct Run: Sendable, Codable {
   /// Whether its price covers the session's editing from then on.
   var paysForEditing = false
 
-  /// The frame inside which the stream breaks off; nil for a whole stream. The work goes on.
-  var cutFrame: Int?
-
   /// When its stream ends; nil in worlds that were saved before streams could end early.
   var closes: WallTime?
   /// How its stream ends; nil closes it.
@@ -47,25 +44,9 @@ struct Run: Sendable, Codable {
 }
 
 extension Run {
-  /// What an exchange that has sent so many frames sends next; nil at the end of its stream.
-  func nextBytes(after sent: Int) -> (bytes: [UInt8], at: WallTime)? {
-    guard sent < frames.count, cutFrame.map({ sent <= $0 }) ?? true else { return nil }
-    let bytes = frames[sent].bytes
-    return (sent == cutFrame ? Array(bytes.prefix(bytes.count / 2)) : bytes, frames[sent].at)
-  }
-
   /// What an exchange that has sent so many frames does next.
   func pull(after sent: Int) -> FramePull {
-    if let (bytes, at) = nextBytes(after: sent) { return .frame(bytes, at: at) }
-    let (end, at) = streamEnd
-    return .end(end, at: at)
-  }
-
-  /// How its stream ends, and when.
-  var streamEnd: (end: StreamEnd, at: WallTime) {
-    guard let cutFrame, frames.indices.contains(cutFrame) else {
-      return (ends ?? .closed, closes ?? finishes)
-    }
-    return (.short, frames[cutFrame].at)
+    guard sent < frames.count else { return .end(ends ?? .closed, at: closes ?? finishes) }
+    return .frame(frames[sent].bytes, at: frames[sent].at)
   }
 }

@@ -22,24 +22,22 @@ extension World {
     if isBusy, dialect.concurrentTurn == .reject {
       throw Refusal(.conflict, "A run is in progress in this session. Wait for its end.")
     }
-    let run =
+    exchanges[exchange.rawValue] =
       if case .stream(let stream) = plan {
         try accept(stream, message, in: session)
       } else {
         try accept(message, in: session)
       }
-    exchanges[exchange.rawValue] = OpenExchange(stage: .streaming(run: run, next: 0))
     return Answer.stream
   }
 
   private mutating func accept(
     _ message: RequestBody.Message, in session: Session
-  ) throws(Refusal) -> Int {
+  ) throws(Refusal) -> OpenExchange {
     let understanding = Reader(session: session).read(message.text, ids: &ids)
     try refuseIfBusy(understanding.wishes, in: session)
     let run = try accept(understanding, in: session, wantsFragments: message.wantsFragments)
-    grant(understanding.wishes, to: run, in: session)
-    return run
+    return grant(understanding.wishes, to: run, in: session)
   }
 
   /// Charges, plans and starts a run. Refused for lack of credits before any tool runs.

@@ -18,14 +18,23 @@ extension World {
   }
 
   /// The message is accepted: the rest of what it asks for happens.
-  mutating func grant(_ wishes: Wishes, to run: Int, in session: Session) {
-    if wishes.cutsStream, let count = runs[run]?.frames.count {
-      runs[run]?.cutFrame = min(1, count - 1)
-    }
+  ///
+  /// - Returns: the stream of its run.
+  mutating func grant(_ wishes: Wishes, to run: Int, in session: Session) -> OpenExchange {
     if wishes.expiresToken { accounts.expireTokens(of: session.account, at: now) }
     if !wishes.renders.isEmpty {
       sessions[session.id]?.wishedRenders = (session.wishedRenders ?? []) + wishes.renders
     }
+    var stream = OpenExchange(stage: .streaming(run: run, next: 0))
+    if wishes.cutsStream { stream.script = runs[run].map(cutStream) }
+    return stream
+  }
+
+  /// The stream breaks off inside its second frame, or its only one; the work goes on.
+  private func cutStream(of run: Run) -> StreamScript {
+    var script = StreamScript(of: run)
+    script.cutInside(after: min(1, max(0, script.frames.count - 1)), .short)
+    return script
   }
 
   /// What is to become of the session's render that is submitted now.

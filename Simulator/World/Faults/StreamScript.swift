@@ -20,13 +20,9 @@ struct StreamScript: Sendable, Codable {
   }
 
   init(of run: Run) {
-    let (end, endsAt) = run.streamEnd
-    self.end = end
-    self.endsAt = endsAt
-    frames = []
-    while let (bytes, at) = run.nextBytes(after: frames.count) {
-      frames.append(Frame(at: at, bytes: bytes))
-    }
+    end = run.ends ?? .closed
+    endsAt = run.closes ?? run.finishes
+    frames = run.frames.map { Frame(at: $0.at, bytes: $0.bytes) }
   }
 
   /// What an exchange that has sent so many frames does next.

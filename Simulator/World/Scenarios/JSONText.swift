@@ -11,6 +11,11 @@ public struct JSONText: Sendable, Hashable, Codable {
   /// `{}`
   public static let emptyObject = JSONText(unchecked: "{}")
 
+  /// A string as JSON has it, with its quotes. RFC 8259 section 7.
+  public static func quoting(_ text: String) -> JSONText {
+    JSONText(unchecked: JSON.string(text).text)
+  }
+
   private init(unchecked text: String) { self.text = text }
 
   /// The value; a text that is no JSON, which only a saved world that was changed by hand has, is a

@@ -4,7 +4,7 @@ extension World {
   /// Accepts a message whose run the scenario plans. Refused for lack of credits like any other.
   mutating func accept(
     _ stream: PlannedStream, _ message: RequestBody.Message, in session: Session
-  ) throws(Refusal) -> Int {
+  ) throws(Refusal) -> OpenExchange {
     var text = message.text
     let wishes = Wishes(takenFrom: &text)
     try refuseIfBusy(wishes, in: session)
@@ -17,8 +17,7 @@ extension World {
       writer: FrameWriter(dialect, wantsFragments: message.wantsFragments, ids: ids))
     layout.lay(out: stream, edits: edits)
     let run = enrol(layout.run(of: session, at: now, cost: cost), work)
-    grant(wishes, to: run, in: session)
-    return run
+    return grant(wishes, to: run, in: session)
   }
 
   /// What the agent makes of each instruction of the stream, one after the other, up to a failure.

@@ -122,9 +122,12 @@ extension Backend {
 /// Runs the body of a command: announces the backend, and turns an error into its sentence and its
 /// exit code.
 ///
-/// - Parameter checking: what can be known to fail before a connection is made.
+/// - Parameters:
+///   - checking: what can be known to fail before a connection is made.
+///   - opening: says other words before that; nil for the announcement.
 func converse(
   _ flags: BackendOptions, checking: (Preflight) throws -> Void = { _ in },
+  opening: ChatCommand.Opening? = nil,
   _ body: @escaping @Sendable (Connection, Console) async throws -> Void
 ) async throws {
   let surroundings = Surroundings.ofThisProcess()
@@ -133,16 +136,18 @@ func converse(
   do {
     let backend = try flags.choice(surroundings)
     let options = try flags.options(surroundings, console)
-    console.say(backend.announcement, .dim)
+    if opening == nil { console.say(backend.announcement, .dim) }
     try checking(Preflight(files: options.files, policy: options.policy))
     let recording = try options.recording.map { try Recording($0, in: options.cassetteFolder) }
-    console.say("Connecting...", .dim)
+    if let opening { opening.say(backend, console) } else { console.say("Connecting...", .dim) }
     defer { recording?.report(console) }
     try await withNemo(backend, options) { connection in try await body(connection, console) }
   } catch let error as ValidationError {
     throw error
   } catch {
-    if !(error is ExitCode) { console.complain(sentence(for: error)) }
+    if !(error is ExitCode) {
+      console.complain(opening?.wording.sentence(ChatFailure(error)) ?? sentence(for: error))
+    }
     throw ExitCode(ExitTable.code(for: error))
   }
 }

@@ -137,7 +137,7 @@ struct EditReport: Sendable {
 }
 
 /// Whether both paths lead to one file that is there, links followed.
-private func isSameFile(_ one: String, _ other: String) -> Bool {
+@Sendable func isSameFile(_ one: String, _ other: String) -> Bool {
   guard let one = realpath(one, nil) else { return false }
   defer { free(one) }
   guard let other = realpath(other, nil) else { return false }

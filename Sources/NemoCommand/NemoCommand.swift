@@ -17,7 +17,7 @@ import ArgumentParser
       """,
     version: "0.1.0",
     subcommands: [
-      EditCommand.self, StatusCommand.self, CreditsCommand.self, CassetteCommand.self,
+      ChatCommand.self, EditCommand.self, StatusCommand.self, CreditsCommand.self, CassetteCommand.self,
       SimulatorCommand.self,
     ])
 }

@@ -1,105 +1,110 @@
 /// The keywords of contract sections 14.1 and 14.2, and the small words that may stand round them.
+///
+/// A text in which any other word stands is no command: it goes to the agent.
 enum CommandWords {
-  /// Phrases before words, so that "show tracks" is not read as "show".
-  private static let keywords: [(phrase: String, intent: Intent)] = [
-    ("send me the video", .export), ("get the video", .export), ("show me what we have", .status),
-    ("how many left", .credits), ("show tracks", .status), ("show timeline", .status),
-    ("show the timeline", .status), ("show me the timeline", .status),
-    ("what's in it", .status), ("what's done", .status),
-    ("export", .export), ("download", .export), ("save", .export), ("render", .export),
-    ("credits", .credits), ("credit", .credits), ("balance", .credits),
-    ("status", .status), ("progress", .status), ("upload", .upload),
-    ("现在什么样了", .status), ("导出", .export), ("积分", .credits), ("余额", .credits),
-    ("状态", .status), ("上传", .upload), ("下载", .export),
-  ]
-
-  private static let smallWords: Set<String> = [
-    "a", "an", "the", "my", "me", "i", "i'd", "i'll", "it", "this", "that", "please", "can",
-    "could",
-    "you", "we", "let's", "want", "would", "like", "to", "now", "as", "in", "for", "of", "and",
-    "is",
-    "are", "what", "what's", "how", "many", "much", "do", "have", "left", "remaining", "get",
-    "give",
-    "show", "check", "tell", "see", "video", "videos", "clip", "clips", "file", "files", "movie",
-    "result", "final", "finished", "project", "current", "account", "mp4", "mov", "hd", "4k",
-    "1080p",
-    "720p", "high", "quality", "some", "new", "ok", "okay", "hi", "hey", "hello", "thanks", "on",
-    "tracks", "timeline", "render", "update", "does", "cost", "from", "send", "again", "with",
-    "our",
-    "us", "link", "here", "there", "just", "going", "go", "ahead", "start",
-  ]
-
-  /// Longest first, because each is taken from the front as it fits.
-  private static let smallChinese = [
-    "发给我", "给我看看", "这个视频", "这段视频", "还有多少", "剩余多少", "是什么", "怎么样", "帮我", "给我", "一下", "视频",
-    "我的", "我们", "查看", "看看", "查询", "显示", "现在", "当前", "还有", "还剩", "剩余", "多少", "这个", "这段", "成片",
-    "文件", "素材", "项目", "轨道", "时间线", "什么", "一个", "账户", "可以", "最终", "高清", "出来", "麻烦", "请", "我", "的",
-    "看", "剩", "吗", "呢", "了", "吧", "把", "为", "成", "是", "想", "要", "能", "到", "查", "几", "有", "和", "并",
-    "它",
-    "片", "点", "个", "下", "段", "新",
-  ]
-
-  /// The intents that a command names; nil when the text says more than a command does.
-  static func intents(in text: String) -> [Intent]? {
-    let text = withoutPaths(text)
-    var intents: [Intent] = []
-    guard taking(&intents, from: Clause(text).words.map(\.text)),
-      takingChinese(&intents, from: text.filter(isChinese)), !intents.isEmpty
-    else { return nil }
-    return intents
+  /// What a word or a phrase of a command means.
+  enum Meaning: Hashable {
+    case export, credits, status, upload
+    /// Subtitles as a file, and as something to ask for.
+    case subtitleFile, captions
+    /// What is shown where nothing else is asked for.
+    case timeline
+    /// What an export or an upload is when it is over; asked for, it is a status.
+    case settled
+    /// "Send me" and "show me" need "the video" to mean something.
+    case send, show, product
+    case small
   }
 
-  /// A path or an address says what to load or where to save, and is not for the agent.
-  private static func withoutPaths(_ text: String) -> String {
-    let words = text.split(whereSeparator: \.isWhitespace)
-    return words.filter { !isPath($0) }.joined(separator: " ")
-  }
+  static let lexicon = Lexicon([
+    (
+      .export,
+      """
+      export, exports, exporting, re-export, reexport, download, downloads, downloading, save, saves,
+      saving, render, renders, send it, rerender, re-render, \
+      导出, 下载, 渲染, 保存, 输出, 存成, 存为, 发给我, 发我, 传给我
+      """
+    ),
+    (
+      .credits,
+      """
+      credits, credit, balance, how many left, how much left, have left, top up, 积分, 余额, 点数, 额度, \
+      充值
+      """
+    ),
+    (
+      .status,
+      """
+      status, progress, preview, show me what we have, what we have so far, what do we have, \
+      what's in it, what is in it, what's done, what is done, how far, how is it going, \
+      how's it going, 状态, 进度, 预览, 现在什么样了, 什么样了, 什么样子了, 做到哪, 到哪一步, 到哪步
+      """
+    ),
+    (
+      .upload,
+      """
+      upload, uploads, uploading, import, attach, send you, give you, 上传, 导入, 发给你, 传给你, 发你, \
+      传个
+      """
+    ),
+    (
+      .subtitleFile,
+      """
+      srt, vtt, webvtt, subtitle file, subtitles file, subtitle files, caption file, captions file, \
+      caption files, 字幕文件, 字幕文本
+      """
+    ),
+    (.captions, "subtitle, subtitles, caption, captions, 字幕"),
+    (.timeline, "timeline, tracks, time line, 时间线, 时间轴, 轨道"),
+    (
+      .settled,
+      """
+      ready, done, finished, complete, completed, exported, rendered, uploaded, downloaded, saved, \
+      好了, 完成, 做好, 弄好, 搞定, 成功, 了吗, 了没, 好了吗, 好了没
+      """
+    ),
+    (.send, "send, give, get, have, email, 给我, 要, 想要, 拿到"),
+    (.show, "show, see, view, look at, look, 看看, 看一下, 看下, 看一看, 看, 查看, 显示"),
+    (
+      .product,
+      """
+      the video, my video, the file, the mp4, my mp4, the movie, the clip, the result, final video, \
+      finished video, final cut, the link, download link, 成片, 视频, 链接, 文件, 效果, 样子
+      """
+    ),
+    (.small, english), (.small, chinese),
+  ])
 
-  private static func isPath(_ word: Substring) -> Bool {
-    word.contains("/") || word.dropFirst().dropLast().contains(".")
-  }
+  private static let english = """
+    a, an, the, my, our, me, us, i, i'm, im, i'd, i'll, i've, it, it's, this, that, that's, these, \
+    them, you, we, we're, let's, let, lets, please, pls, plz, kindly, can, could, would, will, want, \
+    wanna, like, need, mind, to, now, right, then, so, as, in, for, of, and, or, on, at, from, with, \
+    into, is, are, am, was, were, has, did, do, does, be, been, what, what's, whats, how, where, \
+    where's, many, much, any, more, enough, out, still, yet, already, currently, far, left, \
+    remaining, remain, available, got, video, videos, clip, clips, file, files, movie, footage, \
+    media, result, results, final, last, latest, version, project, current, account, copy, mp4, mov, \
+    hd, 4k, 2k, 1080p, 1080, 720p, 720, 480p, full, high, highest, best, quality, resolution, format, \
+    some, another, other, new, ok, okay, alright, yes, yeah, yep, sure, great, good, perfect, nice, \
+    cool, awesome, looks, love, hi, hey, hello, nemo, thanks, thank, thx, track, update, cost, costs, \
+    use, uses, spend, spent, buy, free, again, once, link, here, here's, there, just, going, go, \
+    ahead, start, begin, try, time, if, possible, check, tell, about, made, all, everything, back, \
+    over, computer, desktop, disk, phone, machine, everyone, asap, quickly, quick, real, when
+    """
 
-  private static func isChinese(_ character: Character) -> Bool {
-    // From the first ideographs to before the full-width punctuation.
-    character.unicodeScalars.contains { (0x3400..<0xFF00).contains($0.value) }
-  }
+  private static let chinese = """
+    给我看看, 这个, 这段, 这些, 那个, 那段, 还有, 还剩, 剩余, 剩下, 多少, 怎么样, 怎么, 怎样, 如何, 什么, 是什么, 哪里, 帮我, \
+    帮忙, 一下, 一份, 一遍, 一次, 一个, 一些, 我的, 我们, 你的, 咱们, 查询, 查一查, 现在, 目前, 当前, 最终, 最后, 最新, 完整, \
+    素材, 片段, 项目, 账户, 账号, 账户里, 可以, 可不可以, 能不能, 能否, 是否, 是不是, 有没有, 要不要, 够不够, 高清, 超清, 画质, 分辨率, \
+    版本, 格式, 出来, 出去, 上来, 上去, 下来, 进来, 本地, 电脑, 手机, 桌面, 麻烦, 劳驾, 拜托, 谢谢, 多谢, 辛苦, 您好, 你好, 没问题, \
+    不错, 很好, 挺好, 满意, 好的, 行, 可以了, 马上, 立刻, 赶紧, 尽快, 直接, 先, 然后, 接着, 开始, 继续, 重新, 再, 就, 也, 都, \
+    需要, 消耗, 花费, 免费, 购买, 买, 花, 用, 用了, 够, 多, 更多, 到账, 吗, 呢, 了, 吧, 啊, 呀, 哦, 嘛, 啦, 哈, 嗯, 呗, 把, \
+    将, 为, 成, 至, 到, 在, 是, 想, 能, 会, 请, 我, 你, 您, 它, 的, 得, 里, 剩, 查, 几, 有, 和, 并, 或, 跟, 给, 帮, 让, \
+    来, 去, 出, 好, 这, 那, 此, 片, 点, 个, 下, 段, 新, 份, 张, 还, 已经, 做, 完, 哪, 步, 一, 快, 很, 对, 影片, 从, 告诉, 问
+    """
 
-  /// Takes keywords and small words; false when anything else is left.
-  private static func taking(_ intents: inout [Intent], from words: [String]) -> Bool {
-    var index = 0
-    while index < words.count {
-      if let (length, intent) = keyword(at: index, of: words) {
-        intents.append(intent)
-        index += length
-      } else if smallWords.contains(words[index]) {
-        index += 1
-      } else {
-        return false
-      }
-    }
-    return true
-  }
-
-  private static func keyword(at index: Int, of words: [String]) -> (Int, Intent)? {
-    for (phrase, intent) in keywords {
-      let parts = phrase.split(separator: " ").map(String.init)
-      if words[index...].starts(with: parts) { return (parts.count, intent) }
-    }
-    return nil
-  }
-
-  private static func takingChinese(_ intents: inout [Intent], from text: String) -> Bool {
-    var rest = text[...]
-    while !rest.isEmpty {
-      if let (phrase, intent) = keywords.first(where: { rest.hasPrefix($0.phrase) }) {
-        intents.append(intent)
-        rest = rest.dropFirst(phrase.count)
-      } else if let small = smallChinese.first(where: rest.hasPrefix) {
-        rest = rest.dropFirst(small.count)
-      } else {
-        return false
-      }
-    }
-    return true
+  /// The intent that a text names; ``Intent/message`` when it says more than a command does.
+  static func intent(of text: String) -> Intent {
+    guard let reading = CommandReading(text, lexicon) else { return .message }
+    return reading.intent
   }
 }

@@ -109,12 +109,12 @@ enum EnglishGUI {
     let edits = [
       "drag", "drag-and-drop", "drop", "arrange", "rearrange", "reorder", "adjust", "move",
     ]
-    if edits.contains(verb) { return .edit }
+    if edits.contains(verb) { return .edit(nil) }
     if near.contains(where: ["export", "download", "render", "save"].contains) { return .export }
     if near.contains(where: { accounts.contains($0) || $0 == "credits" }) { return .credits }
-    if verb == "edit" { return .edit }
+    if verb == "edit" { return .edit(nil) }
     let views = near.contains(where: ["timeline", "player", "preview", "panel"].contains)
-    return verb.hasSuffix("click") && !views ? .edit : .showTimeline
+    return verb.hasSuffix("click") && !views ? .edit(nil) : .showTimeline
   }
 }
 

@@ -1,8 +1,22 @@
 /// Where a request of the user goes (contract section 14).
 public enum Intent: String, Sendable, Hashable, CaseIterable {
   case export, credits, status, upload
+  /// The subtitles as a file, made on this side without a render.
+  case subtitles
   /// To the agent.
   case message
+}
+
+/// What the user wants, and the files that are named with it.
+public struct Request: Sendable, Hashable {
+  public var intent: Intent
+  /// Paths and addresses, in the order of the text: what to upload, or where to save.
+  public var files: [String]
+
+  public init(_ intent: Intent, files: [String] = []) {
+    self.intent = intent
+    self.files = files
+  }
 }
 
 /// Decides by keyword what is done on this side and what the agent gets.
@@ -18,12 +32,13 @@ public enum IntentRouter {
   ///   - text: what the user wrote.
   ///   - hasAttachment: whether a file came with it; files are uploaded first.
   public static func route(_ text: String, hasAttachment: Bool = false) -> Intent {
-    if hasAttachment { return .upload }
-    guard text.utf8.count <= maximumCommandBytes, let intents = CommandWords.intents(in: text)
-    else {
-      return .message
-    }
-    // A question about an export is a question; only the plain wish renders.
-    return [.status, .credits, .export, .upload].first(where: intents.contains) ?? .message
+    hasAttachment ? .upload : read(text).intent
+  }
+
+  /// The same with the paths and addresses that the text names: "export to out.mp4".
+  public static func read(_ text: String) -> Request {
+    guard text.utf8.count <= maximumCommandBytes else { return Request(.message) }
+    let named = NamedFiles(text)
+    return Request(CommandWords.intent(of: named.rest), files: named.files)
   }
 }

@@ -19,6 +19,7 @@ import Testing
     ("export status", .status),
     ("upload", .upload), ("上传", .upload), ("upload demo.mp4", .upload),
     ("upload https://a.invalid/x.mp4", .upload),
+    ("export SRT", .subtitles), ("download subtitles", .subtitles),
   ])
   func `a command goes where its keyword says`(text: String, intent: Intent) {
     #expect(IntentRouter.route(text) == intent)
@@ -30,7 +31,7 @@ import Testing
     "add rolling credits at the end", "add a download icon", "don't export yet", "add BGM",
     "crop the screen recording to 16:9, highlight the cursor clicks, and add a voiceover track",
     "regenerate", "redo", "重新生成", "再来一个", "添加状态栏", "给片尾加一个导出动画", "generate a city timelapse",
-    "export SRT", "download subtitles", "translate to Chinese", "中文字幕", "render a city skyline",
+    "translate to Chinese", "中文字幕", "render a city skyline",
     "progress bar on the left",
     "exporter", "credit card animation",
   ])

@@ -146,7 +146,7 @@ func converse(
     throw error
   } catch {
     if !(error is ExitCode) {
-      console.complain(opening?.wording.sentence(ChatFailure(error)) ?? sentence(for: error))
+      console.complain(opening?.sentence(for: error) ?? sentence(for: error))
     }
     throw ExitCode(ExitTable.code(for: error))
   }

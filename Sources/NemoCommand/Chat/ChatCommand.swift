@@ -100,5 +100,11 @@ struct ChatCommand: AsyncParsableCommand {
       console.say(wording.announcement(of: backend), .dim)
       console.say(wording.connecting, .dim)
     }
+
+    /// For what fails outside of the conversation.
+    func sentence(for error: any Error) -> String {
+      if let error = error as? SessionNameError { return error.sentence(in: wording.language) }
+      return wording.sentence(ChatFailure(error))
+    }
   }
 }

@@ -30,6 +30,8 @@ enum ChatFailure: Sendable {
   case nemo(NemoError)
   /// Any other error: its sentence and its exit code.
   case other(String, Int32)
+  /// The timeline shows no text.
+  case noSubtitles
   /// The task was cancelled.
   case stopped
 
@@ -38,6 +40,7 @@ enum ChatFailure: Sendable {
     case let error as NemoError where error.code == .cancelled: self = .stopped
     case let error as NemoError: self = .nemo(error)
     case is CancellationError: self = .stopped
+    case is NoSubtitles: self = .noSubtitles
     default: self = .other(sentence(for: error), ExitTable.code(for: error))
     }
   }
@@ -46,6 +49,7 @@ enum ChatFailure: Sendable {
     switch self {
     case .nemo(let error): ExitTable.code(for: error)
     case .other(_, let code): code
+    case .noSubtitles: ExitTable.code(for: NemoError(.nothingToExport, during: .export))
     case .stopped: ExitTable.interrupted
     }
   }

@@ -210,8 +210,9 @@ struct ChatLoop {
     running += 1
     let (performer, source) = (performer, source)
     // Not a task of its own clock: it stays on the executor of the session's time.
-    let task = Task(executorPreference: time.executor) {
-      source.yield(.machine(.finished(job, await performer.perform(job))))
+    let task = Task<Void, Never>(executorPreference: time.executor) {
+      let result = await performer.perform(job)
+      source.yield(.machine(.finished(job, result)))
     }
     if machine.job == job { work = task } else { questions = questions.suffix(8) + [task] }
   }

@@ -73,13 +73,10 @@ struct ChatWording: Sendable {
   // MARK: Files
 
   var uploadHint: String {
-    say(
-      "Drop a file here, or type its path or web address. Accepted: \(NemoError.acceptedFormats).",
-      "把文件拖到这里，或者输入文件路径或网址。支持的格式：\(acceptedFormats)。")
-  }
-
-  private var acceptedFormats: String {
-    "mp4、mov、avi、webm、mkv、jpg、png、gif、webp、mp3、wav、m4a 和 aac"
+    let formats = NemoError.acceptedFormats(in: language)
+    return say(
+      "Drop a file here, or type its path or web address. Accepted: \(formats).",
+      "把文件拖到这里，或者输入文件路径或网址。支持的格式：\(formats)。")
   }
 
   func uploading(_ name: String) -> String { say("Uploading \(name)", "正在上传 \(name)") }
@@ -292,15 +289,16 @@ struct ChatWording: Sendable {
 
   func sentence(_ failure: ChatFailure) -> String {
     switch failure {
-    case .nemo(let error): "\(error)"
+    case .nemo(let error): error.sentence(in: language)
     case .other(let sentence, _): sentence
+    case .noSubtitles: noSubtitles
     case .stopped: stopped
     }
   }
 
-  func timeline(_ summary: TimelineSummary) -> String { summary.description }
+  func timeline(_ summary: TimelineSummary) -> String { summary.text(in: language) }
 
-  func changes(_ changes: TimelineDiff) -> [String] { changes.sentences }
+  func changes(_ changes: TimelineDiff) -> [String] { changes.sentences(in: language) }
 
   // MARK: Help
 

@@ -13,7 +13,8 @@ extension EditingSession {
   public func settle(
     onEvent: @escaping @Sendable (TurnEvent) -> Void = { _ in }
   ) async -> TurnOutcome? {
-    let telling = Telling(onEvent: onEvent)
+    // Nothing is told in words here.
+    let telling = Telling(language: .english, onEvent: onEvent)
     do {
       try await turns.enter()
       defer { turns.leave() }

@@ -27,6 +27,8 @@ final class Console: Sendable {
     var promptRows = 0
     /// How far something is, above the prompt.
     var status: String?
+    /// Whether lines are broken between words.
+    var wrapsLines = false
   }
 
   private let isJSON: Bool
@@ -114,6 +116,11 @@ final class Console: Sendable {
 
   // MARK: A prompt
 
+  /// Breaks lines between words from now on, where a terminal would break them anywhere.
+  func wrapLines() {
+    state.withLock { $0.wrapsLines = true }
+  }
+
   /// What stays at the bottom of the terminal.
   struct Prompt: Sendable, Hashable {
     /// What stands before the line, such as `> `.
@@ -168,9 +175,9 @@ final class Console: Sendable {
 
   private var output: Int32 { isJSON ? STDERR_FILENO : STDOUT_FILENO }
 
-  /// The text with its colour and a line break; above a prompt it is broken between words.
+  /// The text with its colour and a line break; in a conversation it is broken between words.
   private func lines(_ text: String, _ style: Style) -> String {
-    guard state.withLock({ $0.prompt != nil }) else { return styled(text, style) + "\n" }
+    guard state.withLock({ $0.wrapsLines }) else { return styled(text, style) + "\n" }
     let rows = TextWrap.rows(Self.printable(text), columns: Terminal.columns(of: output) - 1)
     return rows.map { styled($0, style) + "\n" }.joined()
   }

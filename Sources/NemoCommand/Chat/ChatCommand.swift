@@ -94,6 +94,7 @@ struct ChatCommand: AsyncParsableCommand {
 
     func say(_ backend: Backend, _ console: Console) {
       if isInteractive {
+        console.wrapLines()
         for line in wording.greeting { console.say(line) }
         console.say("")
       }

@@ -2,7 +2,9 @@ import NemoClient
 
 // What the user types.
 extension ChatMachine {
-  private static let yes: Set<String> = ["", "y", "yes", "ok", "okay", "sure", "好", "好的", "是", "是的", "可以", "行"]
+  private static let yes: Set<String> = [
+    "", "y", "yes", "ok", "okay", "sure", "好", "好的", "是", "是的", "可以", "行",
+  ]
   private static let no: Set<String> = ["n", "no", "nope", "不", "不用", "不要", "否", "算了"]
 
   mutating func receive(line: String) {
@@ -20,7 +22,9 @@ extension ChatMachine {
   }
 
   /// Access tokens have no business in a message (promise 3).
-  private func isSecret(_ text: String) -> Bool { text.contains("nmv_usr_") || text.contains("clm_") }
+  private func isSecret(_ text: String) -> Bool {
+    text.contains("nmv_usr_") || text.contains("clm_")
+  }
 
   private mutating func echo(_ text: String) {
     say("")
@@ -156,7 +160,8 @@ extension ChatMachine {
 
   /// Where to write; nil when it would destroy an upload. What stands there and is not of this
   /// conversation is never replaced, but for a script, which names what it means.
-  private mutating func output(_ given: String?, extension suffix: String, mark: String) -> String? {
+  private mutating func output(_ given: String?, extension suffix: String, mark: String) -> String?
+  {
     let look = settings.look
     let isTaken: (String) -> Bool = { look.isFile($0) || look.isFolder($0) }
     guard let given else {

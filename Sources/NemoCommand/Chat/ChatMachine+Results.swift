@@ -117,7 +117,8 @@ extension ChatMachine {
   mutating func offerSteps(after step: NextSteps.Step, _ timeline: TimelineSummary?) {
     guard settings.isInteractive, offer == nil else { return }
     steps = NextSteps.after(step, timeline: timeline, in: wording.language)
-    if !steps.isEmpty { say(wording.nextSteps(steps), .dim) }
+    guard !steps.isEmpty else { return }
+    for line in wording.nextSteps(steps) { say(line, .dim) }
   }
 
   // MARK: Failures

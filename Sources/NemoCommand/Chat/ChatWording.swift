@@ -88,12 +88,15 @@ struct ChatWording: Sendable {
 
   func line(about file: UploadedFile) -> String {
     var facts: [String] = []
-    if let width = file.width, let height = file.height, width > 0 { facts.append("\(width)x\(height)") }
+    if let width = file.width, let height = file.height, width > 0 {
+      facts.append("\(width)x\(height)")
+    }
     if let seconds = file.durationSeconds, seconds > 0 {
       facts.append(JSONText.number((seconds * 10).rounded() / 10).text + say(" s", " 秒"))
     }
     if facts.isEmpty { return file.filename }
-    return file.filename + say(" (\(facts.joined(separator: ", ")))", "（\(facts.joined(separator: "，"))）")
+    return file.filename
+      + say(" (\(facts.joined(separator: ", ")))", "（\(facts.joined(separator: "，"))）")
   }
 
   var lineIsKept: String {
@@ -126,9 +129,10 @@ struct ChatWording: Sendable {
       "没有任何变化。说得具体一些效果更好，例如“裁剪成 16:9，高亮鼠标点击，再加一段旁白”。")
   }
 
-  func nextSteps(_ steps: [String]) -> String {
-    let numbered = steps.enumerated().map { "\($0.offset + 1) \($0.element)" }
-    return say("Next: ", "接下来可以：") + numbered.joined(separator: " · ")
+  /// A list to choose from by its numbers.
+  func nextSteps(_ steps: [String]) -> [String] {
+    let numbered = steps.enumerated().map { "  \($0.offset + 1) \($0.element)" }
+    return [say("Next, for example (a number is enough):", "接下来可以（输入序号即可）：")] + numbered
   }
 
   // MARK: Offers

@@ -123,8 +123,8 @@ struct DroppedFiles: Sendable, Hashable {
     let isAllFiles = isUpload || zip(words, found).allSatisfy { $1 != nil || isMedia($0.text) }
     for (index, word) in words.enumerated() where names[index] == nil {
       let path = look.expanded(word.text)
-      let isFile = isMedia(path) || isSinglePath(words, path) || isUpload && look.isFile(path)
-      if isFile, isAllFiles || look.isFile(path) {
+      let isNamed = isMedia(path) && (isAllFiles || look.isFile(path))
+      if isNamed || isSinglePath(words, path) || isUpload && look.isFile(path) {
         names[index] = .file(path)
       } else if !isUpload {
         break

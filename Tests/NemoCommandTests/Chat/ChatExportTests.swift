@@ -26,7 +26,9 @@ import Testing
     var talk = Talk()
     let reply = talk.type("export /a/logo.png")
     #expect(reply.begun == [.export("/a/logo-2.png")])
-    #expect(reply.said.contains("/a/logo.png is there already and stays as it is; saving to /a/logo-2.png."))
+    #expect(
+      reply.said.contains(
+        "/a/logo.png is there already and stays as it is; saving to /a/logo-2.png."))
     _ = talk.finish(.failed(.stopped))
     _ = talk.type("export out.mp4")
     _ = talk.finish(.exported(ExportedFile(path: "/a/taken.mp4", sizeBytes: 1, renderID: "r")))

@@ -26,7 +26,8 @@ import Testing
     ("~/it\\'s.mp4", ["/home/me/it's.mp4"]),
     ("\"/home/me/it's.mp4\"", ["/home/me/it's.mp4"]),
     ("/a/\\(final\\)\\ cut\\&go.mp4", ["/a/(final) cut&go.mp4"]),
-    ("clip.mp4", ["clip.mp4"]), ("sub/intro.mov", ["sub/intro.mov"]), ("./here.mp4", ["./here.mp4"]),
+    ("clip.mp4", ["clip.mp4"]), ("sub/intro.mov", ["sub/intro.mov"]),
+    ("./here.mp4", ["./here.mp4"]),
     // Several at once.
     ("'/a b/clip one.mp4' /a/clip.mp4 clip.mp4", ["/a b/clip one.mp4", "/a/clip.mp4", "clip.mp4"]),
     ("/a/clip.mp4 /a/clip.mp4", ["/a/clip.mp4"]),

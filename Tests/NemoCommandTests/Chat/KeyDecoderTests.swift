@@ -13,8 +13,10 @@ import Testing
     ("\u{1b}[A\u{1b}[B\u{1b}[C\u{1b}[D", [.up, .down, .right, .left]),
     ("\u{1b}OA\u{1b}OH\u{1b}OF", [.up, .home, .end]),
     ("\u{1b}[H\u{1b}[F\u{1b}[1~\u{1b}[4~\u{1b}[3~", [.home, .end, .home, .end, .delete]),
-    ("\u{1b}[1;5C\u{1b}[1;5D\u{1b}f\u{1b}b\u{1b}d",
-      [.wordRight, .wordLeft, .wordRight, .wordLeft, .killNextWord]),
+    (
+      "\u{1b}[1;5C\u{1b}[1;5D\u{1b}f\u{1b}b\u{1b}d",
+      [.wordRight, .wordLeft, .wordRight, .wordLeft, .killNextWord]
+    ),
     ("\u{1b}[200~'/a b.mp4'\n\u{1b}[201~x", [.paste("'/a b.mp4'\n"), .text("x")]),
     ("\u{1b}[200~\u{1b}[20\u{1b}[201~", [.paste("\u{1b}[20")]),
     ("\u{1b}[99;99Qa", [.text("a")]),
@@ -26,7 +28,8 @@ import Testing
     #expect(decoder.receive(Array(bytes.utf8)) == keys)
   }
 
-  @Test(arguments: cases) func `cut at any byte they are the same keys`(bytes: String, keys: [Key]) {
+  @Test(arguments: cases) func `cut at any byte they are the same keys`(bytes: String, keys: [Key])
+  {
     let bytes = Array(bytes.utf8)
     for cut in 0...bytes.count {
       var decoder = KeyDecoder()
@@ -36,14 +39,15 @@ import Testing
     #expect(bytes.flatMap { decoder.receive([$0]) } == keys)
   }
 
-  @Test(arguments: [
-    ([0xff, 0x61], [Key.text("a")]),
-    ([0xe5, 0xad, 0x61], [.text("a")]),
-    ([0xc3, 0x0d], [.enter]),
-    ([0x80, 0xbf, 0x61], [.text("a")]),
-    ([0xed, 0xa0, 0x80, 0x61], [.text("a")]),
-    ([0x00, 0x1c, 0x61], [.text("a")]),
-  ] as [([UInt8], [Key])])
+  @Test(
+    arguments: [
+      ([0xff, 0x61], [Key.text("a")]),
+      ([0xe5, 0xad, 0x61], [.text("a")]),
+      ([0xc3, 0x0d], [.enter]),
+      ([0x80, 0xbf, 0x61], [.text("a")]),
+      ([0xed, 0xa0, 0x80, 0x61], [.text("a")]),
+      ([0x00, 0x1c, 0x61], [.text("a")]),
+    ] as [([UInt8], [Key])])
   func `what is no UTF-8 is dropped, and no more`(bytes: [UInt8], keys: [Key]) {
     var decoder = KeyDecoder()
     #expect(decoder.receive(bytes) == keys)

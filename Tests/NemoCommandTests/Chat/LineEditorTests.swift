@@ -11,12 +11,13 @@ import Testing
 
   private func typed(_ text: String) -> [Key] { text.unicodeScalars.map { .text(String($0)) } }
 
-  @Test(arguments: [
-    ([Key.left, .left, .text("X")], "heXlo"), ([.home, .text("X")], "Xhello".dropLast(0)),
-    ([.home, .delete, .end, .backspace], "ell"), ([.left, .killToEnd], "hell"),
-    ([.left, .killToStart], "o"), ([.left, .left, .right, .backspace], "helo"),
-    ([.home, .backspace, .left], "hello"), ([.delete, .right], "hello"),
-  ] as [([Key], Substring)])
+  @Test(
+    arguments: [
+      ([Key.left, .left, .text("X")], "heXlo"), ([.home, .text("X")], "Xhello".dropLast(0)),
+      ([.home, .delete, .end, .backspace], "ell"), ([.left, .killToEnd], "hell"),
+      ([.left, .killToStart], "o"), ([.left, .left, .right, .backspace], "helo"),
+      ([.home, .backspace, .left], "hello"), ([.delete, .right], "hello"),
+    ] as [([Key], Substring)])
   func `keys change the line at the cursor`(keys: [Key], text: Substring) {
     let start = keys == [.left, .left, .text("X")] ? "hello".replacing("ll", with: "l") : "hello"
     #expect(editor(typed(start) + keys).text == text)
@@ -24,7 +25,8 @@ import Testing
 
   @Test func `words are jumped over and killed with the space after them`() {
     #expect(editor(typed("crop to 16:9  ") + [.killWord]).text == "crop to ")
-    #expect(editor(typed("crop to 16:9") + [.wordLeft, .wordLeft, .text("X")]).text == "crop Xto 16:9")
+    #expect(
+      editor(typed("crop to 16:9") + [.wordLeft, .wordLeft, .text("X")]).text == "crop Xto 16:9")
     #expect(editor(typed("crop to") + [.home, .wordRight, .killNextWord]).text == "crop")
   }
 
@@ -87,7 +89,9 @@ import Testing
   }
 
   @Test func `a line is bounded`() {
-    let editor = editor([.paste(String(repeating: "x", count: LineEditor.maximumBytes)), .text("y")])
+    let editor = editor([
+      .paste(String(repeating: "x", count: LineEditor.maximumBytes)), .text("y"),
+    ])
     #expect(editor.text.utf8.count == LineEditor.maximumBytes)
   }
 

@@ -65,6 +65,18 @@ import Testing
       TextWrap.rows("把录屏裁剪成十六比九，高亮点击", columns: 20) == ["把录屏裁剪成十六比", "九，高亮点击"])
   }
 
+  @Test func `rows go on below the text of a line with a mark`() {
+    #expect(
+      TextWrap.rows("> crop the screen recording", columns: 20)
+        == ["> crop the screen", "  recording"])
+    #expect(
+      TextWrap.rows("✅ Title added: \"Tips\" (0-3s)", columns: 20)
+        == ["✅ Title added:", "   \"Tips\" (0-3s)"])
+    #expect(
+      TextWrap.rows("  1 trim the silent pauses", columns: 20)
+        == ["  1 trim the silent", "    pauses"])
+  }
+
   @Test func `a word that is too long is left to the terminal`() {
     let path = "/" + String(repeating: "x", count: 40)
     #expect(TextWrap.rows("see \(path) now", columns: 20) == ["see", path, "now"])

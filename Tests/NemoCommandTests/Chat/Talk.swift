@@ -20,7 +20,9 @@ struct Talk {
     var complaints: [String] {
       actions.compactMap { if case .complain(let text) = $0 { text } else { nil } }
     }
-    var begun: [ChatJob] { actions.compactMap { if case .begin(let job) = $0 { job } else { nil } } }
+    var begun: [ChatJob] {
+      actions.compactMap { if case .begin(let job) = $0 { job } else { nil } }
+    }
     var restored: [String] {
       actions.compactMap { if case .restore(let line) = $0 { line } else { nil } }
     }

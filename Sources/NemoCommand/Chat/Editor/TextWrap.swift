@@ -5,14 +5,23 @@ enum TextWrap {
   /// Narrower rows are left to the terminal, in columns.
   private static let narrowest = 20
 
-  /// - Parameters:
-  ///   - columns: the most that a row takes.
-  ///   - indent: what rows after the first begin with.
-  static func rows(_ text: String, columns: Int, indent: String = "") -> [String] {
+  /// Rows after the first begin below the text of a line that has a mark or a number.
+  ///
+  /// - Parameter columns: the most that a row takes.
+  static func rows(_ text: String, columns: Int) -> [String] {
     guard columns >= narrowest else { return [text] }
     return text.split(separator: "\n", omittingEmptySubsequences: false).flatMap {
-      rows(of: $0, columns, indent)
+      rows(of: $0, columns, indent(of: $0))
     }
+  }
+
+  /// Space as wide as that before the line, and its mark with the space after it.
+  private static func indent(of line: Substring) -> String {
+    let space = line.prefix { $0 == " " }
+    let mark = line.dropFirst(space.count).prefix { $0 != " " }
+    let isMark = mark.count <= 2 && !mark.contains(where: \.isLetter) && mark != line
+    let columns = isMark && !mark.isEmpty ? DisplayWidth.of(mark) + 1 : 0
+    return space + String(repeating: " ", count: columns)
   }
 
   private static func rows(of line: Substring, _ columns: Int, _ indent: String) -> [String] {
@@ -22,7 +31,7 @@ enum TextWrap {
     for piece in pieces(of: line) {
       let trimmed = piece.trimmingEnd
       let fits = DisplayWidth.of(row) + DisplayWidth.of(trimmed) <= columns
-      if !fits, !row.trimmingEnd.isEmpty, row != indent {
+      if !fits, !row.trimmingEnd.isEmpty {
         rows.append(String(row.trimmingEnd))
         row = indent
       }

@@ -13,7 +13,7 @@ struct CommandReading {
       words.first.map(askers.contains) ?? false || text.contains("了吗") || text.contains("了没")
     hasQuestionMark = text.contains { "?？吗".contains($0) }
     guard !text.contains(where: Self.isForeign), readEnglish(words, lexicon),
-      readChinese(text.filter(\.isHan), lexicon)
+      readChinese(SimplifiedScript.of(text.filter(\.isHan)), lexicon)
     else { return nil }
   }
 
@@ -35,7 +35,9 @@ struct CommandReading {
   private mutating func readEnglish(_ words: [String], _ lexicon: Lexicon) -> Bool {
     var rest = words[...]
     while !rest.isEmpty {
-      guard let (length, meaning) = lexicon.first(of: rest) else { return false }
+      let slip = rest.first.flatMap(Typo.keyword)
+      let found = lexicon.first(of: rest) ?? slip.flatMap { lexicon.first(of: [$0]) }
+      guard let (length, meaning) = found else { return false }
       meanings.insert(meaning)
       rest = rest.dropFirst(length)
     }

@@ -25,8 +25,10 @@ public struct Request: Sendable, Hashable {
 /// please" is one, "add a status bar at the top" is not. So a long creative sentence never starts
 /// an export by accident, and a plain wish to export never reaches the agent.
 public enum IntentRouter {
-  /// Longer texts are never commands, in bytes.
+  /// Longer texts are never commands, in bytes; a path in them does not count.
   private static let maximumCommandBytes = 400
+  /// Longer texts are not read at all, in bytes.
+  private static let maximumBytes = 1 << 14
 
   /// - Parameters:
   ///   - text: what the user wrote.
@@ -37,8 +39,12 @@ public enum IntentRouter {
 
   /// The same with the paths and addresses that the text names: "export to out.mp4".
   public static func read(_ text: String) -> Request {
-    guard text.utf8.count <= maximumCommandBytes else { return Request(.message) }
+    guard text.utf8.count <= maximumBytes else { return Request(.message) }
     let named = NamedFiles(text)
-    return Request(CommandWords.intent(of: named.rest), files: named.files)
+    guard !named.quotesText, named.rest.utf8.count <= maximumCommandBytes else {
+      return Request(.message, files: named.files)
+    }
+    let intent = CommandWords.intent(of: named.rest)
+    return Request(intent, files: intent == .message ? named.files : named.names)
   }
 }

@@ -47,26 +47,26 @@ final class Console: Sendable {
 
   /// A line of the conversation.
   func say(_ line: String, _ style: Style = .plain) {
-    endProgress()
+    leaveProgressLine()
     write(lines(line, style), toErrors: isJSON)
   }
 
   /// A line about something that went wrong.
   func complain(_ line: String) {
-    endProgress()
+    leaveProgressLine()
     write(lines(line, .bad), toErrors: true)
   }
 
   /// A line for the developer, by `--verbose` only.
   func trace(_ line: String) {
     guard isVerbose else { return }
-    endProgress()
+    leaveProgressLine()
     write(lines("  · " + line, .dim), toErrors: true)
   }
 
   /// A line about work that takes a while; never on standard output.
   func note(_ line: String) {
-    endProgress()
+    leaveProgressLine()
     write(lines(line, .dim), toErrors: true)
   }
 
@@ -75,7 +75,7 @@ final class Console: Sendable {
 
   /// The document of `--json`, where it was written elsewhere.
   func print(json: String) {
-    endProgress()
+    leaveProgressLine()
     write(json + "\n", toErrors: false)
   }
 
@@ -96,12 +96,27 @@ final class Console: Sendable {
     }
   }
 
+  /// Says above the prompt that something goes on; without a prompt nothing.
+  func status(_ line: String) {
+    state.withLock { state in
+      if state.prompt != nil { show(&state, status: Self.printable(line)) }
+    }
+  }
+
   /// Leaves the progress line as it stands; above a prompt it goes.
   func endProgress() {
+    leaveProgressLine()
+    state.withLock { state in
+      state.lastHalf = -1
+      if state.status != nil { show(&state, status: nil) }
+    }
+  }
+
+  /// Before another line. Above a prompt the progress stays where it is.
+  private func leaveProgressLine() {
     state.withLock { state in
       if state.progressWidth > 0 { Self.write("\n", to: output) }
-      (state.progressWidth, state.lastHalf) = (0, -1)
-      if state.status != nil { show(&state, status: nil) }
+      state.progressWidth = 0
     }
   }
 

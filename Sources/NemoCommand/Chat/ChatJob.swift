@@ -80,6 +80,8 @@ enum ChatAction: Sendable, Hashable {
   /// A line of `--json`.
   case report(String)
   case progress(String, Double)
+  /// Something goes on, and nobody knows how far it is.
+  case busy(String)
   case endProgress
   case begin(ChatJob)
   /// Ends the job that was begun last, but for what is only read.

@@ -198,6 +198,7 @@ struct ChatLoop {
     case .trace(let text): console.trace(text)
     case .report(let line): if isJSON { console.print(json: line) }
     case .progress(let title, let fraction): console.progress(title, fraction)
+    case .busy(let text): console.status(text)
     case .endProgress: console.endProgress()
     case .begin(let job): begin(job)
     case .cancel: work?.cancel()

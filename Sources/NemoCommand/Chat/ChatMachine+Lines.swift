@@ -134,6 +134,7 @@ extension ChatMachine {
       begin(.upload(source))
     case .message(let text):
       suggestions = []
+      act(.busy(wording.working))
       begin(.send(text))
     case .export(let path): startExport(path)
     case .subtitles(let path): startSubtitles(path)

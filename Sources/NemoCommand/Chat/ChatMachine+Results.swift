@@ -45,8 +45,10 @@ extension ChatMachine {
   mutating func finished(_ job: ChatJob, _ result: ChatResult) {
     // A question that was answered beside the job changes nothing.
     let isAside = job != self.job
-    if !isAside { clearJob() }
-    act(.endProgress)
+    if !isAside {
+      clearJob()
+      act(.endProgress)
+    }
     tell(job, result)
     guard !isAside else { return }
     startNext()

@@ -102,6 +102,7 @@ extension ChatMachine {
     }
     guard settings.isInteractive else { return leave() }
     say(wording.stoppedListening, .dim)
+    act(.busy(wording.settling))
     begin(.settle)
   }
 

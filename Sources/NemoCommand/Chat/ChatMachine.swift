@@ -19,6 +19,8 @@ struct ChatMachine: Sendable {
     var request: ChatRequest
     var line: Int
     var text: String
+    /// Whether other work came between it and its line.
+    var isLate = false
   }
 
   /// What a key accepts.
@@ -115,7 +117,10 @@ struct ChatMachine: Sendable {
       return act(.restore(text))
     }
     lineCount += 1
-    queue += requests.map { Waiting(request: $0, line: lineCount, text: text) }
+    let isLate = job != nil
+    queue += requests.map {
+      Waiting(request: $0, line: lineCount, text: text, isLate: isLate)
+    }
     guard job == nil else {
       return say(wording.queued(waitingNames), .dim)
     }
@@ -142,10 +147,11 @@ struct ChatMachine: Sendable {
     guard job == nil, !hasLeft else { return }
     guard let next = queue.first else { return offerToGoOn() }
     if case .message = next.request, isUnsettled {
-      say(wording.settling, .dim)
+      act(.busy(wording.settling))
       return begin(.settle)
     }
     jobLine = queue.removeFirst()
+    if jobLine.isLate { say("▸ " + wording.name(of: next.request), .dim) }
     start(next.request)
   }
 

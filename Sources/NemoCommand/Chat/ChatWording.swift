@@ -107,6 +107,7 @@ struct ChatWording: Sendable {
 
   /// Contract section 18.
   var stillWorking: String { say("⏳ Still working...", "⏳ 还在处理……") }
+  var working: String { say("⏳ Working on it...", "⏳ 正在处理……") }
   var recovering: String {
     say(
       "The connection broke. Checking what became of the edit...", "连接断开了，正在确认剪辑结果……")
@@ -165,8 +166,8 @@ struct ChatWording: Sendable {
 
   var stoppedListening: String {
     say(
-      "Stopped listening. The edit goes on, and I look what became of it before anything else is "
-        + "sent.",
+      "Stopped waiting. The edit goes on, and what becomes of it is checked before anything else "
+        + "is sent.",
       "已停止等待。剪辑仍在进行，在发送下一条消息之前，我会先确认它的结果。")
   }
   var stoppedBeforeSending: String {
@@ -180,10 +181,10 @@ struct ChatWording: Sendable {
       "导出已停止，没有写入文件。可以随时重新导出，不消耗积分。")
   }
   var stopped: String { say("Stopped.", "已停止。") }
-  var settling: String { say("Looking what became of the edit...", "正在确认剪辑结果……") }
+  var settling: String { say("⏳ Checking what became of the edit...", "⏳ 正在确认剪辑结果……") }
   var stoppedSettling: String {
     say(
-      "Stopped. I look again before the next message is sent.", "已停止。发送下一条消息之前会再次确认。")
+      "Stopped. It is checked again before the next message is sent.", "已停止。发送下一条消息之前会再次确认。")
   }
 
   func settledUnchanged(_ watched: Duration) -> String {

@@ -3,7 +3,7 @@
 /// A text in which any other word stands is no command: it goes to the agent.
 enum CommandWords {
   /// What a word or a phrase of a command means.
-  enum Meaning: Hashable {
+  enum Meaning: Hashable, Sendable {
     case export, credits, status, upload
     /// Subtitles as a file, and as something to ask for.
     case subtitleFile, captions
@@ -16,7 +16,7 @@ enum CommandWords {
     case small
   }
 
-  static let lexicon = Lexicon([
+  static let lexicon = Lexicon<Meaning>([
     (
       .export,
       """
@@ -28,7 +28,7 @@ enum CommandWords {
     (
       .credits,
       """
-      credits, credit, balance, how many left, how much left, have left, top up, 积分, 余额, 点数, 额度, \
+      credits, credit, balance, how many left, how much left, how much is left, have left, top up, 积分, 余额, 点数, 额度, \
       充值
       """
     ),
@@ -77,17 +77,17 @@ enum CommandWords {
 
   private static let english = """
     a, an, the, my, our, me, us, i, i'm, im, i'd, i'll, i've, it, it's, this, that, that's, these, \
-    them, you, we, we're, let's, let, lets, please, pls, plz, kindly, can, could, would, will, want, \
+    them, u, you, we, we're, let's, let, lets, please, pls, plz, kindly, can, could, would, will, want, \
     wanna, like, need, mind, to, now, right, then, so, as, in, for, of, and, or, on, at, from, with, \
-    into, is, are, am, was, were, has, did, do, does, be, been, what, what's, whats, how, where, \
+    into, is, are, am, was, were, has, did, do, does, be, been, what, what's, whats, how, how's, where, \
     where's, many, much, any, more, enough, out, still, yet, already, currently, far, left, \
     remaining, remain, available, got, video, videos, clip, clips, file, files, movie, footage, \
     media, result, results, final, last, latest, version, project, current, account, copy, mp4, mov, \
-    hd, 4k, 2k, 1080p, 1080, 720p, 720, 480p, full, high, highest, best, quality, resolution, format, \
+    gif, avi, mkv, webm, h264, h265, hevc, prores, fps, 30fps, 60fps, 30, 60, hd, 8k, 4k, 2k, 1440p, 2160p, 1080p, 1080, 720p, 720, 480p, full, high, highest, best, quality, resolution, format, \
     some, another, other, new, ok, okay, alright, yes, yeah, yep, sure, great, good, perfect, nice, \
     cool, awesome, looks, love, hi, hey, hello, nemo, thanks, thank, thx, track, update, cost, costs, \
     use, uses, spend, spent, buy, free, again, once, link, here, here's, there, just, going, go, \
-    ahead, start, begin, try, time, if, possible, check, tell, about, made, all, everything, back, \
+    ahead, up, start, begin, try, time, if, possible, check, tell, about, made, all, everything, back, \
     over, computer, desktop, disk, phone, machine, everyone, asap, quickly, quick, real, when
     """
 
@@ -104,7 +104,6 @@ enum CommandWords {
 
   /// The intent that a text names; ``Intent/message`` when it says more than a command does.
   static func intent(of text: String) -> Intent {
-    guard let reading = CommandReading(text, lexicon) else { return .message }
-    return reading.intent
+    CommandReading(text)?.intent ?? .message
   }
 }

@@ -46,7 +46,9 @@ enum EnglishGUI {
       let verb = rest.prefix(9).firstIndex { !fillers.contains($0.text) } ?? words.endIndex
       guard verb < words.endIndex, let action = action(Array(words[verb...])) else { continue }
       let end = endOfInstruction(words, after: verb) ?? clause.text.endIndex
-      return GUIInstruction(range: startOfText(clause, words[start])..<end, action: action)
+      let asked = clause.text[words[verb].start..<max(end, words[verb].start)]
+      return GUIInstruction(
+        range: startOfText(clause, words[start])..<end, action: refined(action, by: asked))
     }
     guard mentionsExportButton(words) else { return nil }
     return GUIInstruction(range: clause.text.startIndex..<clause.text.endIndex, action: .export)
@@ -105,10 +107,24 @@ enum EnglishGUI {
     return clickObjects.contains(word.text) || word.isQuoted || word.isCapitalised
   }
 
+  /// "Drop your clips here", "drag files into the media panel", "click Upload".
+  private static func isSending(_ verb: String, _ near: [String]) -> Bool {
+    if verb.hasSuffix("click") { return near.prefix(3).contains("upload") }
+    guard verb.hasPrefix("drag") || verb == "drop" else { return false }
+    return near.contains { ["file", "files", "footage"].contains($0) }
+      || near.contains("here") && near.contains { ["your", "clips", "videos"].contains($0) }
+  }
+
+  private static func refined(_ action: SuggestedAction, by text: Substring) -> SuggestedAction {
+    action == .edit(nil) ? .edit(EditInstruction.english(text)) : action
+  }
+
   private static func meaning(of verb: String, _ near: [String]) -> SuggestedAction {
     let edits = [
       "drag", "drag-and-drop", "drop", "arrange", "rearrange", "reorder", "adjust", "move",
     ]
+    if isSending(verb, near) { return .sendFile }
+    if near.contains(where: ["srt", "vtt", "webvtt"].contains) { return .subtitles }
     if edits.contains(verb) { return .edit(nil) }
     if near.contains(where: ["export", "download", "render", "save"].contains) { return .export }
     if near.contains(where: { accounts.contains($0) || $0 == "credits" }) { return .credits }

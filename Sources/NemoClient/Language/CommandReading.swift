@@ -20,11 +20,12 @@ struct CommandReading {
 
   /// A question about an export is a question; only the plain wish renders.
   var intent: Intent {
-    if says(.credits) { return .credits }
+    // "Start with the credits": those of a film.
+    if says(.credits) { return says(.with) || says(.begin) ? .message : .credits }
     if says(.status) { return .status }
     if says(.settled), isAsking { return .status }
     if says(.subtitleFile) { return .subtitles }
-    if says(.captions) { return says(.export) ? .subtitles : .message }
+    if says(.captions), !says(.with) { return says(.export) ? .subtitles : .message }
     if says(.export) { return .export }
     if says(.upload) { return .upload }
     if says(.timeline) || says(.show) && says(.product) { return .status }

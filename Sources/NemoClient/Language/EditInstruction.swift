@@ -21,6 +21,7 @@ enum EditInstruction {
   static func english(_ text: Substring) -> String? {
     let clause = Clause(String(text))
     let words = clause.words
+    if let label = label(in: clause) { return label }
     guard let object = words.firstIndex(where: { !verbs.contains($0.text) }), object > 0 else {
       return nil
     }
@@ -32,10 +33,29 @@ enum EditInstruction {
     return "Move " + withoutEnd(clause.text[words[object].start..<stop])
   }
 
-  /// Where "to reorder them" begins.
+  private static let labelVerbs: Set<String> = [
+    "add", "trim", "crop", "cut", "split", "remove", "delete", "mute", "rotate", "reverse",
+    "change",
+    "replace", "generate", "translate",
+  ]
+
+  /// A button that says an edit: click "Add music".
+  private static func label(in clause: Clause) -> String? {
+    let words = clause.words
+    guard words[0].text.hasSuffix("click"),
+      let first = words.firstIndex(where: { $0.isQuoted && labelVerbs.contains($0.text) }),
+      first + 1 < words.count
+    else { return nil }
+    let label = clause.text[words[first].start...].prefix { !"\"”’」』]*`)】".contains($0) }
+    return label.contains(" ") ? withoutEnd(label) : nil
+  }
+
+  /// Where "to reorder them" or "if you like" begins.
   private static func purpose(_ words: [Clause.Word], after object: Int) -> Int? {
     words.indices.dropFirst(object + 1).dropLast().first { index in
-      ["to", "and", "or"].contains(words[index].text) && purposes.contains(words[index + 1].text)
+      if ["if", "when", "as", "until"].contains(words[index].text) { return true }
+      return
+        ["to", "and", "or"].contains(words[index].text) && purposes.contains(words[index + 1].text)
     }
   }
 

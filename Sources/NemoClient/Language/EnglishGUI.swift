@@ -31,6 +31,9 @@ enum EnglishGUI {
   private static let dropTargets: Set<String> = [
     "here", "file", "files", "clip", "clips", "onto", "into", "timeline", "media",
   ]
+  private static let reporting: Set<String> = [
+    "that", "how", "where", "why", "while", "as", "which",
+  ]
   private static let speech: Set<String> = [
     "tell", "let", "ask", "say", "reply", "type", "describe", "send", "i", "i'll", "i've", "i'd",
     "we", "i'm",
@@ -41,7 +44,7 @@ enum EnglishGUI {
 
   static func instruction(in clause: Clause) -> GUIInstruction? {
     let words = clause.words
-    for start in words.indices where start == 0 || connectors.contains(words[start].text) {
+    for start in words.indices where canStart(at: start, words) {
       let rest = words[start...]
       let verb = rest.prefix(9).firstIndex { !fillers.contains($0.text) } ?? words.endIndex
       guard verb < words.endIndex, let action = action(Array(words[verb...])) else { continue }
@@ -52,6 +55,12 @@ enum EnglishGUI {
     }
     guard mentionsExportButton(words) else { return nil }
     return GUIInstruction(range: clause.text.startIndex..<clause.text.endIndex, action: .export)
+  }
+
+  /// At the front, and after "and" or "you"; but "it shows how you open a window" tells of a video.
+  private static func canStart(at index: Int, _ words: [Clause.Word]) -> Bool {
+    guard index > 0 else { return true }
+    return connectors.contains(words[index].text) && !reporting.contains(words[index - 1].text)
   }
 
   /// "… or tell me what to change" is no longer an instruction for the editor.

@@ -8,7 +8,8 @@ enum VaguePrompt {
 
   private static let lexicon = Lexicon<Meaning>([
     (
-      .make, "make, makes, get, want, give, turn, should, do, can, could, 让, 使, 做, 变, 弄, 搞, 改, 剪, 调"
+      .make,
+      "make, makes, get, want, give, turn, should, do, can, could, 让, 使, 做, 变, 变得, 弄, 搞, 改, 剪, 调"
     ),
     (
       .improve,
@@ -24,7 +25,7 @@ enum VaguePrompt {
       better, nicer, nice, good, great, cool, cooler, awesome, amazing, professional, pro, perfect, \
       interesting, engaging, exciting, fun, catchy, pop, stand out, viral, pretty, prettier, \
       beautiful, polished, stunning, best, well, \
-      好看, 漂亮, 更好, 好一点, 好点, 好一些, 高级, 高端, 专业, 酷, 炫酷, 酷炫, 炫, 精彩, 有趣, 有意思, 吸引人, 完美, 大气, 质感, \
+      好看, 更好看, 漂亮, 更好, 好一点, 好点, 好一些, 高级, 高端, 专业, 酷, 炫酷, 酷炫, 炫, 精彩, 有趣, 有意思, 吸引人, 完美, 大气, 质感, \
       精美, 生动
       """
     ),
@@ -36,7 +37,7 @@ enum VaguePrompt {
       with, for, up, please, pls, would, like, so, just, video, videos, clip, footage, recording, \
       movie, thing, whole, overall, possible, than, now, hey, hi, nemo, quality, one, all, people, \
       它, 这个, 这段, 这, 那个, 我的, 我, 你, 您, 视频, 片子, 短片, 录屏, 效果, 画面, 整体, 看起来, 看上去, 一下, 一点, 一些, \
-      点, 些, 更, 更加, 再, 变得, 得, 的, 地, 帮我, 帮忙, 请, 把, 将, 给, 能, 能不能, 可以, 可不可以, 吗, 吧, 呢, 啊, 下, \
+      点, 些, 更, 更加, 再, 得, 的, 地, 帮我, 帮忙, 请, 把, 将, 给, 能, 能不能, 可以, 可不可以, 吗, 吧, 呢, 啊, 下, \
       要, 想, 有, 很, 非常, 稍微, 随便, 希望, 尽量, 成, 来
       """
     ),

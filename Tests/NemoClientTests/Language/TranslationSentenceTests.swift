@@ -23,7 +23,7 @@ import Testing
     ),
     (
       "1. Title added\n2. Click Preview\n3. Music added", "1. Title added\n3. Music added",
-      [.edit(nil)]
+      [.showTimeline]
     ),
     (
       "Done. Please drag the title to the top of the frame if you like.", "Done.",

@@ -12,10 +12,32 @@ public struct Request: Sendable, Hashable {
   public var intent: Intent
   /// Paths and addresses, in the order of the text: what to upload, or where to save.
   public var files: [String]
+  /// What to send, of a message: the user's words, without a command at their end.
+  public var text: String
+  /// That command, if there is one: "crop it to 16:9 and then export it". An export is never for
+  /// the agent.
+  public var afterwards: [Request]
 
-  public init(_ intent: Intent, files: [String] = []) {
+  public init(
+    _ intent: Intent, files: [String] = [], text: String = "", afterwards: [Request] = []
+  ) {
     self.intent = intent
     self.files = files
+    self.text = text
+    self.afterwards = afterwards
+  }
+}
+
+extension Request {
+  /// Longer texts are never commands, in bytes; a path in them does not count.
+  private static let maximumBytes = 400
+
+  /// Nil for a text that is no command.
+  init?(command text: String, _ named: NamedFiles) {
+    guard !named.quotesText, named.rest.utf8.count <= Self.maximumBytes else { return nil }
+    let intent = CommandWords.intent(of: named.rest)
+    guard intent != .message else { return nil }
+    self.init(intent, files: named.names, text: text)
   }
 }
 
@@ -25,26 +47,27 @@ public struct Request: Sendable, Hashable {
 /// please" is one, "add a status bar at the top" is not. So a long creative sentence never starts
 /// an export by accident, and a plain wish to export never reaches the agent.
 public enum IntentRouter {
-  /// Longer texts are never commands, in bytes; a path in them does not count.
-  private static let maximumCommandBytes = 400
   /// Longer texts are not read at all, in bytes.
-  private static let maximumBytes = 1 << 14
+  private static let maximumBytes = 1 << 12
 
   /// - Parameters:
   ///   - text: what the user wrote.
   ///   - hasAttachment: whether a file came with it; files are uploaded first.
   public static func route(_ text: String, hasAttachment: Bool = false) -> Intent {
-    hasAttachment ? .upload : read(text).intent
+    if hasAttachment { return .upload }
+    return read(text).intent
   }
 
-  /// The same with the paths and addresses that the text names: "export to out.mp4".
+  /// The same with what else the text says: the paths and addresses in it, and a command after a
+  /// message.
   public static func read(_ text: String) -> Request {
-    guard text.utf8.count <= maximumBytes else { return Request(.message) }
+    guard text.utf8.count <= maximumBytes else { return Request(.message, text: text) }
     let named = NamedFiles(text)
-    guard !named.quotesText, named.rest.utf8.count <= maximumCommandBytes else {
-      return Request(.message, files: named.files)
+    if let command = Request(command: text, named) { return command }
+    guard let last = UserWish(text).last else {
+      return Request(.message, files: named.files, text: text)
     }
-    let intent = CommandWords.intent(of: named.rest)
-    return Request(intent, files: intent == .message ? named.files : named.names)
+    let files = NamedFiles(last.message).files
+    return Request(.message, files: files, text: last.message, afterwards: [last.request])
   }
 }

@@ -92,7 +92,7 @@ private enum FileName {
     var length = 0
     var read = 0
     while let (count, meaning) = CommandWords.lexicon.first(of: word.dropFirst(read)) {
-      let isEnd = word.dropFirst(read).first.map { "到为成至".contains($0) } ?? false
+      let isEnd = word.dropFirst(read).first.map { "把将到为成至".contains($0) } ?? false
       read += count
       guard isCertain(word.dropFirst(read)) else { break }
       if isEnd || meaning != .small && meaning != .product { length = read }

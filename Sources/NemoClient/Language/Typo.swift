@@ -1,7 +1,8 @@
 /// Keywords with a slip of the finger: two letters in the wrong order, one too few, one doubled.
 enum Typo {
   private static let keywords = [
-    "export", "download", "render", "credits", "balance", "status", "progress", "preview", "timeline",
+    "export", "download", "render", "credits", "balance", "status", "progress", "preview",
+    "timeline",
     "upload", "subtitles",
   ]
 

@@ -19,8 +19,8 @@ import Testing
       [.showTimeline]
     ),
     ("I trimmed 3.4s. Drag the clip to move it.", "I trimmed 3.4s.", [.edit(nil)]),
-    ("Drag and drop your files here.", "", [.edit(nil)]),
-    ("Drop your clips here.", "", [.edit(nil)]),
+    ("Drag and drop your files here.", "", [.sendFile]),
+    ("Drop your clips here.", "", [.sendFile]),
     ("Arrange clips as you like.", "", [.edit(nil)]), ("Adjust in editor.", "", [.edit(nil)]),
     ("Check your account and billing.", "", [.credits]), ("Go to the dashboard.", "", [.credits]),
     ("The Export button is at the top right.", "", [.export]),

@@ -3,7 +3,7 @@ import Testing
 @testable import NemoClient
 
 @Suite struct SentenceTests {
-  @Test(arguments: EnglishSentences.all + ChineseSentences.all)
+  @Test(arguments: EnglishSentences.all + ChineseSentences.all + LaterSentences.all)
   func `a sentence goes where a person would send it`(intent: Intent, sentences: String) {
     for sentence in lines(sentences) {
       let read = IntentRouter.route(sentence)
@@ -11,9 +11,11 @@ import Testing
     }
   }
 
-  @Test func `there are two hundred of them and more, and none twice`() {
-    let sentences = (EnglishSentences.all + ChineseSentences.all).flatMap { lines($0.1) }
-    #expect(sentences.count > 200)
+  @Test func `there are two hundred and forty of them and more, and none twice`() {
+    let sentences = (EnglishSentences.all + ChineseSentences.all + LaterSentences.all).flatMap {
+      lines($0.1)
+    }
+    #expect(sentences.count > 240)
     #expect(Set(sentences).count == sentences.count)
   }
 }

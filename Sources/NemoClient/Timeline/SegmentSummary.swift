@@ -11,7 +11,8 @@ package enum SegmentTitle: Remark, Hashable {
     } else {
       let name =
         Phrase.short(segment.name) ?? Phrase.short(segment.fileName) ?? Phrase.short(segment.text)
-      self = name.map(Self.name) ?? .untitled
+      // Some backends have a name for what has none.
+      self = name.flatMap { $0 == Self.untitled.english ? nil : .name($0) } ?? .untitled
     }
   }
 }

@@ -1,23 +1,10 @@
 /// The words of a drawn timeline.
 struct PictureWords {
-  private let isChinese: Bool
+  private let language: Language
+  private var isChinese: Bool { language == .chinese }
 
   init(_ language: Language) {
-    isChinese = language == .chinese
-  }
-
-  /// What a track is called.
-  func name(of label: TrackLabel) -> String {
-    guard isChinese else { return label.description }
-    return switch label {
-    case .video: "视频"
-    case .music: "背景音乐"
-    case .voice: "配音"
-    case .title: "标题"
-    case .captions: "字幕"
-    case .highlights: "点击高亮"
-    default: label.description
-    }
+    self.language = language
   }
 
   /// The language tag of a document (RFC 5646).
@@ -25,7 +12,7 @@ struct PictureWords {
 
   var timeline: String { isChinese ? "时间线" : "Timeline" }
   var emptyTrack: String { isChinese ? "（空）" : "(empty)" }
-  var emptyTimeline: String { isChinese ? "时间线是空的。" : "The timeline is empty." }
+  var emptyTimeline: String { TimelineHead.empty.text(in: language) }
 
   /// Such as `Timeline (3 tracks, 16s, 1280x720)`.
   func heading(_ layout: TimelineLayout) -> String {

@@ -81,8 +81,8 @@ public struct TimelineLayout: Sendable, Hashable {
     return rows.enumerated().map { index, segments in
       Lane(
         track: number, isFirst: index == 0,
-        label: DisplayText.plain(PictureWords(language).name(of: label)), kind: Kind(track),
-        bars: segments.map { Bar($0, label) },
+        label: DisplayText.plain(label.text(in: language)), kind: Kind(track),
+        bars: segments.map { Bar(SegmentSummary($0, label), language) },
         hiddenBars: index == rows.count - 1 ? hidden : 0)
     }
   }
@@ -94,11 +94,11 @@ public struct TimelineLayout: Sendable, Hashable {
 }
 
 extension TimelineLayout.Bar {
-  init(_ segment: Segment, _ label: TrackLabel) {
+  init(_ segment: SegmentSummary, _ language: Language) {
     self.init(
       startMilliseconds: segment.startMilliseconds, endMilliseconds: segment.endMilliseconds,
-      title: DisplayText.plain(segment.title(label)), detail: DisplayText.plain(segment.item(label))
-    )
+      title: DisplayText.plain(segment.title.text(in: language)),
+      detail: DisplayText.plain(segment.text(in: language)))
   }
 }
 

@@ -8,7 +8,7 @@ public enum TimelineSVG {
     let words = PictureWords(language)
     let layout = draft.map { TimelineLayout($0, in: language) }
     let drawing = Drawing(layout, words)
-    let summary = draft.map { TimelineSummary($0).description } ?? words.emptyTimeline
+    let summary = draft.map { TimelineSummary($0).text(in: language) } ?? words.emptyTimeline
     return """
       <?xml version="1.0" encoding="UTF-8"?>
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(Drawing.width) \(drawing.height)" \

@@ -44,6 +44,28 @@ enum Schema {
           ) STRICT;
           """)
     }
+    // What a list of sessions tells of each. Tokens of accounts, whose end nobody tells, beside the
+    // anonymous one. What becomes of a render's file while it is on its way.
+    migrator.registerMigration("2") { database in
+      try database.execute(
+        sql: """
+          ALTER TABLE session ADD COLUMN last_used_at_ms INTEGER;
+          ALTER TABLE session ADD COLUMN first_file TEXT;
+          ALTER TABLE render ADD COLUMN part_path TEXT;
+          ALTER TABLE render ADD COLUMN size_bytes INTEGER;
+          ALTER TABLE token RENAME TO old_token;
+          CREATE TABLE token (
+            backend TEXT NOT NULL,
+            value TEXT NOT NULL,
+            user_id TEXT,
+            expires_at_ms INTEGER,
+            is_anonymous INTEGER NOT NULL,
+            PRIMARY KEY (backend, is_anonymous)
+          ) STRICT;
+          INSERT INTO token SELECT backend, value, user_id, expires_at_ms, is_anonymous FROM old_token;
+          DROP TABLE old_token;
+          """)
+    }
     return migrator
   }
 }

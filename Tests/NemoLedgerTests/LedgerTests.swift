@@ -10,7 +10,8 @@ import Testing
   private var path: String { folder + "/ledger.sqlite" }
 
   init() throws {
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
   }
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
@@ -22,7 +23,8 @@ import Testing
   @Test func `what was saved is there after the file is opened again`() throws {
     let session = StoredSession(
       id: "7000000000000000001", taskID: nil, name: "project", language: "zh",
-      createdAt: WallTime(millisecondsSinceEpoch: 5))
+      createdAt: WallTime(millisecondsSinceEpoch: 5),
+      lastUsedAt: WallTime(millisecondsSinceEpoch: 6), firstFile: "a \"b\".mp4")
     do {
       let store = try Ledger(path: path).store(for: "http://one")
       try store.save(clientID: "c-1")
@@ -57,6 +59,8 @@ import Testing
     }
     for id in ["1", "2", "1"] { try store.save(session: session(id)) }
     #expect(try store.lastSession()?.id == "1")
+    #expect(try store.sessions().map(\.id) == ["1", "2"])
+    #expect(try Ledger(path: path).store(for: "other").sessions().isEmpty)
   }
 
   @Test func `a render keeps its place while its state changes`() throws {
@@ -67,9 +71,26 @@ import Testing
     first.state = .delivered
     first.submittedAt = WallTime(millisecondsSinceEpoch: 9)
     first.url = "https://cdn.invalid/1.mp4"
+    first.partPath = "/out.mp4.nemo-1.part"
+    first.sizeBytes = 3_000_000_000
     try store.save(render: first)
     #expect(try store.renders().map(\.id) == ["render_1", "render_2"])
     #expect(try store.renders().first == first)
+  }
+
+  @Test func `the token of an account stands beside the anonymous one and goes first`() throws {
+    let store = try Ledger(path: path).store(for: "b")
+    let account = StoredToken(
+      value: "nmv_usr_ACCOUNT", userID: nil, expiresAt: nil, isAnonymous: false)
+    try store.save(token: account)
+    try store.save(token: token)
+    #expect(try store.tokens() == [account, token])
+    #expect(try store.token() == account)
+    try store.forgetAccountToken()
+    #expect(try store.tokens() == [token])
+    try store.save(token: account)
+    try store.save(token: nil)
+    #expect(try store.tokens() == [])
   }
 
   @Test func `the file is readable by its owner alone`() throws {

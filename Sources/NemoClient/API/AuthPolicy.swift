@@ -51,7 +51,9 @@ package struct AuthPolicy: Sendable {
   private func choose(_ now: WallTime) -> Action {
     if let suppliedToken { return .use(suppliedToken) }
     // Not a moment before it expires: until then the backend may refuse another one (section 3.3).
-    if let token, now < token.expiresAt { return .use(token.value) }
+    if let token, !token.isExpired(at: now) { return .use(token.value) }
+    // Another account would be a surprise.
+    if token?.isAnonymous == false { return .failRejected }
     return allowsAnonymousSignIn ? .signIn : .failNotSignedIn
   }
 

@@ -21,7 +21,10 @@ actor Authenticator {
       return token.isEmpty ? nil : String(token)
     }
     // A supplied token may be of another account than the one remembered.
-    let stored = supplied == nil ? try storing { try configuration.store.token() } : nil
+    let stored =
+      supplied == nil
+      ? try storing { try configuration.store.tokens() }
+        .first { configuration.usesAccountToken || $0.isAnonymous } : nil
     policy = AuthPolicy(
       suppliedToken: supplied, storedToken: stored,
       allowsAnonymousSignIn: configuration.allowsAnonymousSignIn)

@@ -25,7 +25,11 @@ public struct ClientConfiguration: Sendable {
   public var suppliedToken: String?
   /// Whether to sign in anonymously where there is no token.
   public var allowsAnonymousSignIn: Bool
+  /// Whether the token of an account that is in the store is used, and not only an anonymous one.
+  public var usesAccountToken = true
   public var policy: ClientPolicy
+  /// Where the vendor's web pages are, for links that open in a browser.
+  public var webBase = RegistrationLink.defaultWebBase
   /// Called when the backend asks to wait, and the call under way has nobody of its own to tell.
   public var onPause: @Sendable (Duration) -> Void = { _ in }
 

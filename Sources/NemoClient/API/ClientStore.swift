@@ -8,18 +8,56 @@ public protocol ClientStore: Sendable {
   func clientID() throws -> String?
   func save(clientID: String) throws
 
+  /// The token of an account, else the anonymous one.
   func token() throws -> StoredToken?
-  /// - Parameter token: nil forgets the token.
+  /// Both, the token of an account first.
+  func tokens() throws -> [StoredToken]
+  /// Takes the place of the token of the same kind: that of an account, or the anonymous one.
+  ///
+  /// - Parameter token: nil forgets both.
   func save(token: StoredToken?) throws
+  /// Forgets the token of an account, and leaves the anonymous one.
+  func forgetAccountToken() throws
 
   /// The session that was saved last.
   func lastSession() throws -> StoredSession?
+  /// All sessions, the one that was saved last first.
+  func sessions() throws -> [StoredSession]
+  /// Adds the session, or replaces the one with the same id; either way it is the last one then.
   func save(session: StoredSession) throws
 
   /// Adds the render, or replaces the one with the same id. On return it is durable.
   func save(render: StoredRender) throws
   /// All renders, in the order in which they were first saved.
   func renders() throws -> [StoredRender]
+  /// Keeps a render for the caller, so that no other process takes it up meanwhile. A claim ends
+  /// with the process that holds it, however that ends.
+  ///
+  /// - Returns: nil while another one holds it.
+  func claim(render id: String) throws -> (any RenderClaim)?
+}
+
+/// A render that is kept for its holder; see ``ClientStore/claim(render:)``.
+public protocol RenderClaim: Sendable {
+  /// Lets others take it up. Safe to repeat.
+  func release()
+}
+
+// Enough for a store of one process that remembers little.
+extension ClientStore {
+  public func tokens() throws -> [StoredToken] { try [token()].compactMap(\.self) }
+
+  public func forgetAccountToken() throws {
+    if try token()?.isAnonymous == false { try save(token: nil) }
+  }
+
+  public func sessions() throws -> [StoredSession] { try [lastSession()].compactMap(\.self) }
+
+  public func claim(render id: String) throws -> (any RenderClaim)? { UncontestedClaim() }
+}
+
+private struct UncontestedClaim: RenderClaim {
+  func release() {}
 }
 
 /// A token of the backend. Its descriptions mask it.
@@ -27,20 +65,24 @@ public struct StoredToken: Sendable, Hashable {
   public var value: String
   /// The account, such as `anon_…`, if the backend told it.
   public var userID: String?
-  public var expiresAt: WallTime
+  /// Nil where nobody told: then it is good until it is refused.
+  public var expiresAt: WallTime?
   public var isAnonymous: Bool
 
-  public init(value: String, userID: String?, expiresAt: WallTime, isAnonymous: Bool) {
+  public init(value: String, userID: String?, expiresAt: WallTime?, isAnonymous: Bool) {
     self.value = value
     self.userID = userID
     self.expiresAt = expiresAt
     self.isAnonymous = isAnonymous
   }
+
+  public func isExpired(at now: WallTime) -> Bool { expiresAt.map { now >= $0 } ?? false }
 }
 
 extension StoredToken: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
   public var description: String {
-    "\(isAnonymous ? "anonymous" : "account") token, valid until \(expiresAt.iso8601)"
+    "\(isAnonymous ? "anonymous" : "account") token, valid until "
+      + (expiresAt?.iso8601 ?? "it is revoked")
   }
 
   public var debugDescription: String { description }
@@ -57,15 +99,22 @@ public struct StoredSession: Sendable, Hashable {
   /// The language that the session was opened with, such as `en`.
   public var language: String
   public var createdAt: WallTime
+  /// When something was uploaded, edited or exported last; nil before.
+  public var lastUsedAt: WallTime?
+  /// The name of the first file that was uploaded, for people who look for the session.
+  public var firstFile: String?
 
   public init(
-    id: String, taskID: String?, name: String, language: String = "en", createdAt: WallTime
+    id: String, taskID: String?, name: String, language: String = "en", createdAt: WallTime,
+    lastUsedAt: WallTime? = nil, firstFile: String? = nil
   ) {
     self.id = id
     self.taskID = taskID
     self.name = name
     self.language = language
     self.createdAt = createdAt
+    self.lastUsedAt = lastUsedAt
+    self.firstFile = firstFile
   }
 }
 
@@ -81,10 +130,14 @@ public struct StoredRender: Sendable, Hashable {
   public var state: State
   /// Where the backend said the file is. It may be signed: don't print it.
   public var url: String?
+  /// Where the file is written until it is complete; nil when nothing was ever written.
+  public var partPath: String?
+  /// How large the complete file is, from ``State/downloaded`` on.
+  public var sizeBytes: Int?
 
   public init(
     id: String, sessionID: String, outputPath: String?, submittedAt: WallTime? = nil,
-    state: State = .prepared, url: String? = nil
+    state: State = .prepared, url: String? = nil, partPath: String? = nil, sizeBytes: Int? = nil
   ) {
     self.id = id
     self.sessionID = sessionID
@@ -92,6 +145,8 @@ public struct StoredRender: Sendable, Hashable {
     self.submittedAt = submittedAt
     self.state = state
     self.url = url
+    self.partPath = partPath
+    self.sizeBytes = sizeBytes
   }
 
   /// How far a render has come.
@@ -99,12 +154,18 @@ public struct StoredRender: Sendable, Hashable {
     public var rawValue: String
     public init(rawValue: String) { self.rawValue = rawValue }
 
+    /// Not submitted; but there may be a temporary file already.
+    public static let planned = State(rawValue: "planned")
+    /// Given up before anything was submitted.
+    public static let abandoned = State(rawValue: "abandoned")
     /// In the store, and perhaps never submitted.
     public static let prepared = State(rawValue: "prepared")
     /// Accepted by the backend, or perhaps so.
     public static let submitted = State(rawValue: "submitted")
     /// Rendered, not yet downloaded.
     public static let completed = State(rawValue: "completed")
+    /// Complete in its temporary file, about to be put in its place, or already there.
+    public static let downloaded = State(rawValue: "downloaded")
     /// The file stands at its path.
     public static let delivered = State(rawValue: "delivered")
     /// Refused or failed.

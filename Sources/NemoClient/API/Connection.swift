@@ -54,6 +54,22 @@ public struct Connection: Sendable {
     return stored.map(session)
   }
 
+  /// The sessions of this run and earlier ones, the one that was opened or used last first. Nothing
+  /// is sent; safe to repeat.
+  ///
+  /// - Throws: ``NemoError`` with ``NemoError/Code/storeFailed``.
+  public func sessions() throws -> [StoredSession] {
+    try storing { try api.configuration.store.sessions() }
+  }
+
+  /// The session that a person names: `LAST`, an id, or the beginning of only one id. Nothing is
+  /// sent; safe to repeat.
+  ///
+  /// - Throws: ``SessionNameError``; ``NemoError`` with ``NemoError/Code/storeFailed``.
+  public func session(named name: String) throws -> EditingSession {
+    session(try SessionName(name).choose(among: sessions()))
+  }
+
   /// The renders of this run and earlier ones, in the order in which they were first saved. Those
   /// that were not delivered can be taken up with ``EditingSession/resume(_:to:progress:)``.
   /// Nothing is sent; safe to repeat.

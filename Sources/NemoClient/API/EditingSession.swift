@@ -1,3 +1,5 @@
+import NemoTime
+
 /// One project at the backend: upload, edit by message, look at it, export it.
 ///
 /// Everything may be called from anywhere at any time; messages wait for each other (promise 9).
@@ -15,6 +17,18 @@ public actor EditingSession {
     self.api = api
     self.stored = stored
     turns = api.turnGates.gate(forSession: stored.id)
+  }
+
+  /// Remembers that the session is used now, so that it is found as the last one.
+  ///
+  /// A store that fails here is not told: the work itself has not failed, and what must be durable
+  /// is saved elsewhere.
+  ///
+  /// - Parameter file: the name of a file that was uploaded.
+  func noteUse(uploading file: String? = nil) {
+    stored.lastUsedAt = api.time.wall
+    stored.firstFile = stored.firstFile ?? file
+    try? api.configuration.store.save(session: stored)
   }
 
   /// The session as the backend sees it now. Safe to repeat.

@@ -37,10 +37,7 @@ public enum RegistrationLink {
     return trustedHosts.contains { host == $0 || host.hasSuffix("." + $0) }
   }
 
-  private static func isToken(_ text: String) -> Bool {
-    let text = text.lowercased()
-    return ["nmv_", "clm_", "token="].contains(where: text.contains)
-  }
+  private static func isToken(_ text: String) -> Bool { Secrets.areLikely(in: text) }
 
   private static func isIDByte(_ byte: UInt8) -> Bool {
     let scalar = Unicode.Scalar(byte)

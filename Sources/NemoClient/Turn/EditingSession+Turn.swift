@@ -32,6 +32,7 @@ extension EditingSession {
 
   private func turn(_ instruction: String, _ telling: Telling) async throws -> TurnOutcome {
     let id = stored.id
+    noteUse()
     do {
       // The baseline must be read before anything is sent (contract section 16.1).
       let before = try await baseline(telling)

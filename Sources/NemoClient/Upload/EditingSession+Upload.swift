@@ -33,20 +33,50 @@ extension EditingSession {
     let body = multipart.body { sentBytes in
       progress(UploadProgress(sentBytes: sentBytes, totalBytes: file.sizeBytes))
     }
+    return try await uploading(path) {
+      let wire = WireRequest.uploadFiles(sessionID: stored.id, boundary: multipart.boundary)
+      let files = try await send(wire, body)
+      return files.isEmpty ? try await find(file.name) : files
+    }
+  }
+
+  /// Lets the backend fetch files by their addresses into the session (contract section 11).
+  ///
+  /// One request; safe to repeat, and wasteful: where the connection breaks or a gateway has a
+  /// problem, that is done here up to twice. Nothing is sent when an address can't be taken.
+  ///
+  /// - Parameter urls: `http` or `https` addresses of files, without a user name; see
+  ///   ``UploadAddress``. Pages of video sites are no files (contract section 17).
+  /// - Returns: the files as the backend has them; none when it does not name them, as for one that
+  ///   fetches them later.
+  /// - Throws: as ``upload(_:progress:)``; ``NemoError/Code/badConfiguration`` for an address that
+  ///   can't be taken.
+  public func upload(urls: [String]) async throws -> [UploadedFile] {
+    let addresses = try urls.map { try UploadAddress($0) }
+    guard let first = addresses.first else { return [] }
+    return try await uploading(first.shown) {
+      try await send(.upload(urls: addresses.map(\.text), sessionID: stored.id), nil)
+    }
+  }
+
+  /// - Parameter name: what the error names when there is one.
+  private func uploading(
+    _ name: String, _ body: () async throws -> [UploadedFile]
+  ) async throws -> [UploadedFile] {
     let id = stored.id
     do {
-      let files = try await upload(multipart.boundary, body)
-      return files.isEmpty ? try await find(file.name) : files
+      let files = try await body()
+      noteUse(uploading: files.first?.filename)
+      return files
     } catch var error as NemoError {
       if error.operation == .readState { error.operation = .upload }
       if error.code == .sessionLost { error = try await replacingSession(id, after: error) }
-      error.context.path = error.context.path ?? path
+      error.context.path = error.context.path ?? name
       throw error
     }
   }
 
-  private func upload(_ boundary: String, _ body: HTTPBody) async throws -> [UploadedFile] {
-    let wire = WireRequest.uploadFiles(sessionID: stored.id, boundary: boundary)
+  private func send(_ wire: WireRequest, _ body: HTTPBody?) async throws -> [UploadedFile] {
     // Twice is no harm (contract section 11).
     let call = APIClient.Call(operation: .upload, repeats: .always, body: body)
     return try await api.perform(wire, call) { [api] request in

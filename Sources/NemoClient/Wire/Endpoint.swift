@@ -14,6 +14,7 @@ package struct Endpoint: RawRepresentable, Sendable, Hashable {
   package static let submitRender = Endpoint(rawValue: "submit-render")
   package static let renderStatus = Endpoint(rawValue: "render-status")
   package static let download = Endpoint(rawValue: "download")
+  package static let claimToken = Endpoint(rawValue: "claim-token")
 
   /// Whether a 404 means that the session is gone.
   var isSessionScoped: Bool { self == .message || self == .upload || self == .state }

@@ -62,6 +62,13 @@ extension WireRequest {
     WireRequest(.state, .get, "/api/state/nemo_agent/me/\(pathSegment(sessionID))/latest")
   }
 
+  /// A token that opens the session in a browser, section 13.1.
+  package static func claimToken(taskID: String, sessionID: String) -> WireRequest {
+    json(
+      .claimToken, "/api/auth/claim-token",
+      [("task_id", .string(taskID)), ("session_id", .string(sessionID))])
+  }
+
   /// Submits a render, section 12.1. The draft's bytes go through untouched.
   package static func submitRender(id: String, sessionID: String, draft: [UInt8]) -> WireRequest {
     let output: JSONText = .object([("format", .string("mp4")), ("quality", .string("high"))])
@@ -97,7 +104,7 @@ extension WireRequest {
   }
 
   /// An id as one segment of a path. Ids come from the server and may be anything.
-  private static func pathSegment(_ id: String) -> String {
+  static func pathSegment(_ id: String) -> String {
     // A segment of only dots would climb; RFC 3986 section 3.3 has no other name for it.
     guard !id.utf8.allSatisfy({ $0 == UInt8(ascii: ".") }) else { return "%2E" }
     return id.utf8.map(percentEncoded).joined()

@@ -33,7 +33,7 @@ enum ExitTable {
     Row(code: 24, meaning: "the output can't be written", errors: [.outputNotWritable]),
     Row(
       code: 30, meaning: "the edit failed or changed nothing, or the project was lost",
-      errors: [.editFailed, .sessionLost]),
+      errors: [.editFailed, .sessionLost, .foreignDraft]),
     Row(code: 31, meaning: "there is nothing to export", errors: [.nothingToExport]),
     Row(code: 32, meaning: "the render failed", errors: [.renderFailed]),
     Row(code: 33, meaning: "the render is still going on", errors: [.stillRendering]),
@@ -41,6 +41,7 @@ enum ExitTable {
     Row(code: 40, meaning: "the cassette can't be played or does not fit the requests", errors: []),
     Row(
       code: 41, meaning: "what nemo remembers between runs can't be used", errors: [.storeFailed]),
+    Row(code: 50, meaning: "a part of it is done, and the rest failed", errors: []),
   ]
 
   /// Anything that has no row.
@@ -50,6 +51,8 @@ enum ExitTable {
   static let edit: Int32 = 30
   static let cassette: Int32 = 40
   static let state: Int32 = 41
+  /// Of several files or renders, some are done and some failed.
+  static let partial: Int32 = 50
   /// As in `sysexits.h`, and as the argument parser has it.
   static let usage: Int32 = 64
   /// As a shell reports a process that was interrupted.

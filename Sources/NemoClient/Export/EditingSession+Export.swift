@@ -9,18 +9,23 @@ extension EditingSession {
   /// it, `<path>.nemo-<8 hex digits>.part` stands meanwhile. Safe to repeat; each call is a render
   /// of its own.
   ///
-  /// - Parameter progress: called in order.
+  /// - Parameters:
+  ///   - ownership: whose sources the timeline may show; anyone's when nil. One that shows another's
+  ///     is refused with ``NemoError/Code/foreignDraft`` before anything is submitted.
+  ///   - progress: called in order.
   /// - Throws: ``NemoError``; `CancellationError`. With ``NemoError/Code/stillRendering`` the
   ///   render goes on at the backend and can be resumed later. After
   ///   ``NemoError/Code/sessionLost`` a new session stands in the place of the lost one.
   public func export(
-    to path: String, progress: @escaping @Sendable (ExportProgress) -> Void = { _ in }
+    to path: String, ownership: DraftOwnership? = nil,
+    progress: @escaping @Sendable (ExportProgress) -> Void = { _ in }
   ) async throws -> ExportedFile {
     let output = try output(path)
     defer { output.discard() }
     let id = stored.id
     return try await replacingLost(id) {
       let draft = try await exportableDraft()
+      try ownership?.check(draft)
       let export = Export(
         api: api, sessionID: id, output: output, progress: progress, draft: { draft })
       return try await export.run()

@@ -23,7 +23,14 @@ extension FileLook {
         } catch {
           return error as? NemoError
         }
-      }, isSame: isSameFile)
+      }, isSame: isSame)
+  }
+
+  /// Links followed; nothing is the same as what is not there.
+  private static func isSame(_ one: String, _ other: String) -> Bool {
+    var (first, second) = (stat(), stat())
+    return stat(one, &first) == 0 && stat(other, &second) == 0 && first.st_ino == second.st_ino
+      && first.st_dev == second.st_dev
   }
 
   private static func kind(of path: String) -> mode_t? {

@@ -1,0 +1,101 @@
+import NemoClient
+import NemoTime
+
+/// Shows one turn after the other, without technical details.
+struct Conversation: Sendable {
+  private let teller: Teller
+
+  init(_ teller: Teller) {
+    self.teller = teller
+  }
+
+  /// Sends the instruction and tells what happens.
+  ///
+  /// - Throws: the turn's ``NemoError``; nobody else tells it.
+  func turn(_ instruction: String, in session: EditingSession) async throws -> TurnReport {
+    teller.say("", .plain)
+    teller.say("> " + instruction, .strong)
+    let said = Locked<[String]>([])
+    let outcome = await session.send(instruction) { event in
+      if case .said(let text) = event { said.withLock { $0.append(text) } }
+      show(event)
+    }
+    let report = try TurnReport(
+      instruction: instruction, said: said.withLock { $0 }.joined(separator: "\n"), outcome,
+      teller.language)
+    tell(report)
+    return report
+  }
+
+  static func busy(_ pause: Duration, in language: Language = .english) -> String {
+    let seconds = pause.wholeMilliseconds / 1_000
+    switch language {
+    case .english:
+      return "The server is busy. Trying again\(seconds > 0 ? " in \(seconds) s" : "")..."
+    case .chinese: return "服务器繁忙，\(seconds > 0 ? "\(seconds) 秒后" : "正在")重试……"
+    }
+  }
+
+  private func show(_ event: TurnEvent) {
+    switch event {
+    case .said(let text): teller.say(text, .plain)
+    case .stillWorking: teller.say(EditRemark.stillWorking, .dim)
+    case .recovering: teller.say(EditRemark.recovering, .dim)
+    case .rateLimited(let pause): teller.say(Self.busy(pause, in: teller.language), .dim)
+    case .toolCall(let name): teller.trace("tool \(name)")
+    // The error that ends such a turn says it. What is suggested is shown or exported anyway.
+    case .sessionReplaced, .suggested: break
+    }
+  }
+
+  private func tell(_ report: TurnReport) {
+    if !report.changes.isEmpty {
+      teller.say("✅ " + report.changesLine, .good)
+    } else if report.outcome == .nothing {
+      teller.say(EditRemark.nothingChanged)
+    }
+    if let timeline = report.timeline { teller.say(timeline, .plain) }
+  }
+}
+
+/// What became of one instruction.
+struct TurnReport: Sendable {
+  var instruction: String
+  var said: String
+  var outcome: Outcome
+  var changes: [String]
+  /// The changes on one line.
+  var changesLine: String
+  var timeline: String?
+
+  enum Outcome: String, Sendable { case text, changed, nothing }
+
+  init(instruction: String, said: String, _ outcome: TurnOutcome, _ language: Language) throws {
+    self.instruction = instruction
+    self.said = said
+    var changes: TimelineDiff?
+    switch outcome {
+    case .text(_, let diff, let timeline):
+      self.outcome = .text
+      changes = diff
+      self.timeline = timeline?.text(in: language)
+    case .changed(let diff, let timeline):
+      self.outcome = .changed
+      changes = diff
+      self.timeline = timeline?.text(in: language)
+    case .nothingChanged:
+      self.outcome = .nothing
+    case .failed(let error): throw error
+    }
+    self.changes = changes?.sentences(in: language) ?? []
+    changesLine = changes?.text(in: language) ?? ""
+  }
+
+  var json: JSONText {
+    .object([
+      "instruction": .string(instruction), "outcome": .string(outcome.rawValue),
+      "said": .string(said),
+      "changes": .array(changes.map(JSONText.string)), "timeline": .optional(timeline),
+    ])
+  }
+}

@@ -1,0 +1,64 @@
+import NemoClient
+
+/// The steps of an edit, told as they go: shared by one file, a batch and a session that goes on.
+struct EditSteps: Sendable {
+  let connection: Connection
+  let session: EditingSession
+  let teller: Teller
+
+  func upload(_ file: String) async throws -> [UploadedFile] {
+    let title = EditRemark.uploading(lastPathComponent(file)).text(in: teller.language)
+    let files = try await session.upload(file) { progress in
+      let total = Double(progress.totalBytes)
+      teller.progress(title, total == 0 ? 1 : Double(progress.sentBytes) / total)
+    }
+    teller.endProgress()
+    return files
+  }
+
+  /// What the client answers by itself never reaches the agent (contract section 14); nil then.
+  ///
+  /// - Parameters:
+  ///   - subject: the file that the message begins with; nil where it goes without saying.
+  ///   - job: what else there is to the edit.
+  func perform(
+    _ instruction: String, about subject: String? = nil, _ job: EditPlan.Job
+  ) async throws -> TurnReport? {
+    switch IntentRouter.route(instruction, hasAttachment: false) {
+    case .credits: teller.say(EditRemark.credits(try await connection.credits().available))
+    case .status: teller.show(try await session.state().draft)
+    case .export: teller.say(job.output == nil ? EditRemark.exportsNot : EditRemark.willExport)
+    case .upload:
+      let name = job.file.map(lastPathComponent)
+      teller.say(name.map(EditRemark.isUploaded) ?? EditRemark.ready)
+    case .message:
+      let message = subject.map { "\($0): \(instruction)" } ?? instruction
+      return try await Conversation(teller).turn(message, in: session)
+    }
+    return nil
+  }
+
+  func export(to path: String, _ ownership: DraftOwnership? = nil) async throws -> ExportedFile {
+    let language = teller.language
+    let exported = try await session.export(to: path, ownership: ownership) { progress in
+      switch progress {
+      case .submitting: teller.progress(EditRemark.rendering.text(in: language), 0)
+      case .rendering(let percent):
+        teller.progress(EditRemark.rendering.text(in: language), (percent ?? 0) / 100)
+      case .retrying: teller.say(EditRemark.renderingAgain)
+      case .downloading(let received, let total):
+        teller.progress(
+          EditRemark.downloading.text(in: language),
+          total.map { Double(received) / Double(max($0, 1)) } ?? 0)
+      case .rateLimited(let pause): teller.say(Conversation.busy(pause, in: language), .plain)
+      }
+    }
+    teller.endProgress()
+    teller.say(EditRemark.done(path: path, size: exported.sizeBytes), .good)
+    return exported
+  }
+}
+
+func lastPathComponent(_ path: String) -> String {
+  String(path.split(separator: "/").last ?? "")
+}

@@ -1,3 +1,4 @@
+import NemoClient
 import NemoTime
 
 #if canImport(Glibc)
@@ -49,6 +50,15 @@ final class Console: Sendable {
   func say(_ line: String, _ style: Style = .plain) {
     leaveProgressLine()
     write(lines(line, style), toErrors: isJSON)
+  }
+
+  /// A timeline as a picture, as wide as the terminal.
+  func show(_ draft: Draft?, in language: Language) {
+    leaveProgressLine()
+    // One column stays free: a terminal may wrap after the last one.
+    let picture = TimelinePicture.text(
+      draft, width: Terminal.columns(of: output) - 1, in: language, isColoured: isColoured)
+    write(picture + "\n", toErrors: isJSON)
   }
 
   /// A line about something that went wrong.

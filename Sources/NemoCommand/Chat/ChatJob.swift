@@ -75,6 +75,8 @@ enum ChatEvent: Sendable {
 enum ChatAction: Sendable, Hashable {
   case say(String, Console.Style)
   case complain(String)
+  /// A timeline as a picture, from the bytes of its draft.
+  case picture([UInt8], Language)
   /// For a developer.
   case trace(String)
   /// A line of `--json`.

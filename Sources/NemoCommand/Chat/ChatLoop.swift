@@ -195,6 +195,7 @@ struct ChatLoop {
     switch action {
     case .say(let text, let style): console.say(text, style)
     case .complain(let text): console.complain(text)
+    case .picture(let draft, let language): console.show(Draft(bytes: draft), in: language)
     case .trace(let text): console.trace(text)
     case .report(let line): if isJSON { console.print(json: line) }
     case .progress(let title, let fraction): console.progress(title, fraction)

@@ -166,13 +166,13 @@ extension ChatMachine {
     let look = settings.look
     let isTaken: (String) -> Bool = { look.isFile($0) || look.isFolder($0) }
     guard let given else {
-      return OutputName.proposed(
+      return FreeName.proposed(
         for: uploads.first, extension: suffix, mark: mark, in: nil, isTaken: isTaken)
     }
     var path = look.expanded(given)
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     if look.isFolder(path) || given.hasSuffix("/") {
-      return OutputName.proposed(
+      return FreeName.proposed(
         for: uploads.first, extension: suffix, mark: mark, in: path, isTaken: isTaken)
     }
     if uploadedPaths.contains(where: { look.isSame($0, path) }) {
@@ -180,7 +180,7 @@ extension ChatMachine {
       return nil
     }
     guard settings.isInteractive, isTaken(path), !written.contains(path) else { return path }
-    let free = OutputName.free(path, isTaken: isTaken)
+    let free = FreeName.free(path, isTaken: isTaken)
     say(wording.taken(path, instead: free))
     return free
   }

@@ -106,7 +106,11 @@ extension ChatMachine {
 
   mutating func tell(_ state: SessionState) {
     let summary = state.draft.map(TimelineSummary.init)
-    say(summary.map(wording.timeline) ?? wording.emptyTimeline)
+    if settings.isInteractive, let draft = state.draft {
+      act(.picture(draft.bytes, wording.language))
+    } else {
+      say(summary.map(wording.timeline) ?? wording.emptyTimeline)
+    }
     for file in state.media { say("  " + wording.line(about: file), .dim) }
     report(
       "status",

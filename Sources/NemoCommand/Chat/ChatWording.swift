@@ -113,11 +113,7 @@ struct ChatWording: Sendable {
       "The connection broke. Checking what became of the edit...", "连接断开了，正在确认剪辑结果……")
   }
 
-  func busy(_ pause: Duration) -> String {
-    let seconds = pause.wholeMilliseconds / 1_000
-    guard language == .chinese else { return Conversation.busy(pause) }
-    return seconds > 0 ? "服务器繁忙，\(seconds) 秒后重试……" : "服务器繁忙，正在重试……"
-  }
+  func busy(_ pause: Duration) -> String { Conversation.busy(pause, in: language) }
 
   func done(_ changes: [String]) -> String {
     "✅ " + changes.joined(separator: say(". ", "；"))

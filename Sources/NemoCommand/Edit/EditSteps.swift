@@ -31,6 +31,8 @@ struct EditSteps: Sendable {
     case .upload:
       let name = job.file.map(lastPathComponent)
       teller.say(name.map(EditRemark.isUploaded) ?? EditRemark.ready)
+    case .subtitles:
+      teller.say("Ask for the subtitle file in `nemo chat`; here the video is saved.", .plain)
     case .message:
       let message = subject.map { "\($0): \(instruction)" } ?? instruction
       return try await Conversation(teller).turn(message, in: session)

@@ -98,16 +98,16 @@ import Testing
   @Test func `an export is named after the first upload, and replaces nothing`() {
     var taken: Set<String> = []
     func name() -> String {
-      OutputName.proposed(for: "demo one.mov", extension: "mp4", in: nil) { taken.contains($0) }
+      FreeName.proposed(for: "demo one.mov", extension: "mp4", in: nil) { taken.contains($0) }
     }
     for expected in ["demo one-edited.mp4", "demo one-edited-2.mp4", "demo one-edited-3.mp4"] {
       #expect(name() == expected)
       taken.insert(expected)
     }
     #expect(
-      OutputName.proposed(for: nil, extension: "srt", mark: "", in: "/tmp") { _ in false }
+      FreeName.proposed(for: nil, extension: "srt", mark: "", in: "/tmp") { _ in false }
         == "/tmp/video.srt")
-    #expect(OutputName.free("/a/out.mp4") { $0 == "/a/out.mp4" } == "/a/out-2.mp4")
-    #expect(OutputName.free("out") { $0 == "out" } == "out-2")
+    #expect(FreeName.free("/a/out.mp4") { $0 == "/a/out.mp4" } == "/a/out-2.mp4")
+    #expect(FreeName.free("out") { $0 == "out" } == "out-2")
   }
 }

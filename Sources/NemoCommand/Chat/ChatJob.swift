@@ -88,7 +88,5 @@ enum ChatAction: Sendable, Hashable {
   case begin(ChatJob)
   /// Ends the job that was begun last, but for what is only read.
   case cancel
-  /// Puts a line back where the user types, unless something else stands there.
-  case restore(String)
   case leave(Int32)
 }

@@ -203,7 +203,6 @@ struct ChatLoop {
     case .endProgress: console.endProgress()
     case .begin(let job): begin(job)
     case .cancel: work?.cancel()
-    case .restore(let line): restore(line)
     case .leave(let code): exitCode = code
     }
   }
@@ -217,11 +216,5 @@ struct ChatLoop {
       source.yield(.machine(.finished(job, result)))
     }
     if machine.job == job { work = task } else { questions = questions.suffix(8) + [task] }
-  }
-
-  private mutating func restore(_ line: String) {
-    guard terminal != nil, editor.text.isEmpty else { return }
-    editor.replace(with: line)
-    showPrompt()
   }
 }

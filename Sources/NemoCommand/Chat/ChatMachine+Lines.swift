@@ -60,7 +60,7 @@ extension ChatMachine {
     let requests = ChatReading.requests(text, look: settings.look)
     listenToLanguage(of: text, requests)
     for case .upload(.file(let path)) in requests {
-      if let problem = settings.look.problem(path) { return refuse(text, problem) }
+      if let problem = settings.look.problem(path) { return refuse(requests, problem) }
     }
     guard requests.count == 1, let request = requests.first, !answersAtOnce(request) else {
       if requests.count > 1 { accept(requests, text) }
@@ -81,11 +81,11 @@ extension ChatMachine {
     wording.language = Language(of: spoken)
   }
 
-  private mutating func refuse(_ text: String, _ problem: NemoError) {
+  private mutating func refuse(_ requests: [ChatRequest], _ problem: NemoError) {
     fail(.nemo(problem))
-    guard settings.isInteractive else { return }
+    // In its place the next file that is dropped would only make a longer wrong name.
+    guard settings.isInteractive, case .message? = requests.last else { return }
     say(wording.lineIsKept, .dim)
-    act(.restore(text))
   }
 
   /// What needs no queue.

@@ -67,7 +67,7 @@ extension ChatMachine {
       say(wording.link(link))
       report("link", ["url": .string(link)])
     case (_, .failed(.stopped)): stopped(job)
-    case (_, .failed(let failure)): failed(job, failure)
+    case (_, .failed(let failure)): failed(failure)
     default: break
     }
   }
@@ -143,12 +143,11 @@ extension ChatMachine {
     if !settings.isInteractive { leave() }
   }
 
-  private mutating func failed(_ job: ChatJob, _ failure: ChatFailure) {
-    let text = jobLine.text
-    let lost = dropLine()
+  private mutating func failed(_ failure: ChatFailure) {
+    let isCut = dropLine()
     holdQueue()
     fail(failure)
-    if case .upload = job, lost, settings.isInteractive { act(.restore(text)) }
+    if isCut, settings.isInteractive { say(wording.lineIsKept, .dim) }
   }
 
   /// Tells an error. In a pipe it ends the conversation: what follows was written for another case.

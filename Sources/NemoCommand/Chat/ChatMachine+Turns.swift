@@ -133,12 +133,10 @@ extension ChatMachine {
   }
 
   private mutating func stillUnsettled(_ error: NemoError) {
-    guard let watched = error.context.unchanged else {
-      isUnsettled = true
-      say(wording.stoppedSettling, .dim)
-      return giveUp()
-    }
-    say(wording.settledUnchanged(watched))
+    if let watched = error.context.unchanged { return say(wording.settledUnchanged(watched)) }
+    isUnsettled = isCancelling
+    say(isCancelling ? wording.stoppedSettling : wording.settledUnknown, .dim)
+    giveUp()
   }
 }
 

@@ -46,6 +46,8 @@ struct ChatMachine: Sendable {
   var steps: [String] = []
   /// A cancelled turn may still run.
   var isUnsettled = false
+  /// Whether the user wants no more of the job.
+  var isCancelling = false
   /// What the backend suggested in this turn.
   var suggestions: [SuggestedAction] = []
   /// Names of uploads, the first of which names the export.
@@ -101,6 +103,7 @@ struct ChatMachine: Sendable {
   mutating func begin(_ job: ChatJob) {
     guard !hasLeft else { return }
     self.job = job
+    isCancelling = false
     act(.begin(job))
   }
 
@@ -113,8 +116,7 @@ struct ChatMachine: Sendable {
   /// Puts requests at the end of the queue, and starts with them when nothing else is being done.
   mutating func enqueue(_ requests: [ChatRequest], of text: String) {
     guard queue.count + held.count + requests.count <= Self.maximumQueue else {
-      act(.complain(wording.queueIsFull))
-      return act(.restore(text))
+      return act(.complain(wording.queueIsFull))
     }
     lineCount += 1
     let isLate = job != nil
@@ -169,7 +171,10 @@ struct ChatMachine: Sendable {
 
   private mutating func interrupted(_ wasEmpty: Bool) {
     guard wasEmpty else { return hasAskedToLeave = false }
-    if job != nil { return act(.cancel) }
+    guard job == nil else {
+      isCancelling = true
+      return act(.cancel)
+    }
     if hasAskedToLeave || !settings.isInteractive { return leave() }
     hasAskedToLeave = true
     say(wording.leaveHint, .dim)

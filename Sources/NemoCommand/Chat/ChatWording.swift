@@ -100,7 +100,9 @@ struct ChatWording: Sendable {
   }
 
   var lineIsKept: String {
-    say("Nothing was sent; your line is back to be corrected.", "什么都没有发送，你可以修改后重试。")
+    say(
+      "The instruction was not sent; the up arrow brings the line back.",
+      "指令没有发送，按上方向键可以找回这一行。")
   }
 
   // MARK: A turn
@@ -244,9 +246,6 @@ struct ChatWording: Sendable {
   }
 
   var emptyTimeline: String { say("The timeline is empty.", "时间线还是空的。") }
-  var noLink: String {
-    say("There is no browser link for this project.", "这个项目没有可以在浏览器中打开的链接。")
-  }
   func link(_ link: String) -> String {
     say("Open it in a browser: \(link)", "在浏览器中打开：\(link)")
   }
@@ -264,7 +263,8 @@ struct ChatWording: Sendable {
   }
   var queueIsFull: String {
     say(
-      "Too many messages wait already; this one was not taken.", "排队的消息太多，这条没有加入。")
+      "Too many messages wait already; this one was not taken. The up arrow brings it back.",
+      "排队的消息太多，这条没有加入。按上方向键可以找回。")
   }
   func name(of request: ChatRequest) -> String {
     switch request {

@@ -57,7 +57,7 @@ struct DroppedFiles: Sendable, Hashable {
       return
     }
     let words = ShellWords(line).words
-    let found = words.map { Self.source($0, look) }
+    let found = words.enumerated().map { Self.source($1, isFirst: $0 == 0, look) }
     let names = Self.names(words, found, look, isUpload)
     sources = Self.unique(names.compactMap(\.self))
     instruction = Self.rest(of: line, words, names)
@@ -83,14 +83,17 @@ struct DroppedFiles: Sendable, Hashable {
   // MARK: Words
 
   /// A word that can only be meant as a file or an address.
-  private static func source(_ word: ShellWords.Word, _ look: FileLook) -> ClipSource? {
+  private static func source(
+    _ word: ShellWords.Word, isFirst: Bool, _ look: FileLook
+  ) -> ClipSource? {
     if let path = fileAddress(word.text) { return .file(path) }
     if isAddress(word.text) { return .address(word.text) }
+    guard !word.text.contains("://") else { return nil }
     let path = look.expanded(word.text)
     guard path.contains("/") else { return nil }
-    let isRooted = ["/", "./", "../"].contains(where: path.hasPrefix)
+    let isPath = isFirst || ["/", "./", "../"].contains(where: path.hasPrefix)
     if look.isFile(path) { return .file(path) }
-    return isRooted && isMedia(path) ? .file(path) : nil
+    return isPath && isMedia(path) ? .file(path) : nil
   }
 
   /// Whether an address leads to a medium: anything else may be part of an instruction.

@@ -9,7 +9,8 @@ import Testing
   /// Cancels a turn after five seconds, and then does something else with the session.
   private func afterCancelled<Result: Sendable>(
     states: [ScriptedBackend.Reply], message: ScriptedBackend.Reply = busy,
-    _ body: @escaping @Sendable (EditingSession, VirtualTime, ScriptedBackend) async throws -> Result
+    _ body:
+      @escaping @Sendable (EditingSession, VirtualTime, ScriptedBackend) async throws -> Result
   ) async throws -> Result {
     try await VirtualTime.run { time in
       let backend = ScriptedBackend(time, [Sample.state: states, Sample.message: [message]])
@@ -29,7 +30,8 @@ import Testing
     async throws
   {
     let states = [Sample.clip, Sample.clip, Sample.titled].map { Sample.state($0) }
-    let (outcome, elapsed, sent) = try await afterCancelled(states: states) { session, time, backend in
+    let (outcome, elapsed, sent) = try await afterCancelled(states: states) {
+      session, time, backend in
       let outcome = await session.settle()
       return (outcome, time.now.sinceOrigin, backend.seen(Sample.message).count)
     }

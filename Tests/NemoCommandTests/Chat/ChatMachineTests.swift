@@ -42,12 +42,12 @@ import Testing
       talk.type("https://cdn.test/a.mp4").begun == [.upload(.address("https://cdn.test/a.mp4"))])
   }
 
-  @Test func `a file that is not there is told, and the line comes back`() {
+  @Test func `a file that is not there is told, and the instruction is not sent`() {
     var talk = Talk()
     let reply = talk.type("/nowhere.mp4 crop it")
     #expect(reply.complaints == ["/nowhere.mp4 is not there. Check the path."])
     #expect(reply.begun == [])
-    #expect(reply.restored == ["/nowhere.mp4 crop it"])
+    #expect(reply.said == ["The instruction was not sent; the up arrow brings the line back."])
   }
 
   @Test func `the word upload alone gives a hint on formats`() {
@@ -57,12 +57,12 @@ import Testing
     #expect(reply.said.last?.contains("mp4, mov, avi") == true)
   }
 
-  @Test func `an upload that fails takes its instruction with it, and the line comes back`() {
+  @Test func `an upload that fails takes its instruction with it`() {
     var talk = Talk()
     _ = talk.type("'/a b/clip.mp4' crop to 16:9")
     let reply = talk.finish(.failed(.nemo(NemoError(.disconnected, during: .upload))))
     #expect(reply.begun == [])
-    #expect(reply.restored == ["'/a b/clip.mp4' crop to 16:9"])
+    #expect(reply.said == ["The instruction was not sent; the up arrow brings the line back."])
   }
 
   // MARK: Turns
@@ -139,7 +139,7 @@ import Testing
     for number in 0..<ChatMachine.maximumQueue { _ = talk.type("add title number \(number) there") }
     let reply = talk.type("one title too many at the end")
     #expect(reply.complaints.count == 1)
-    #expect(reply.restored == ["one title too many at the end"])
+    #expect(reply.begun == [])
   }
 
   @Test func `after a failure the queue waits until the user wants it`() {

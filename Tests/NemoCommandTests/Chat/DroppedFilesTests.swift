@@ -34,7 +34,7 @@ import Testing
     // Not there, or of another type: meant as a file all the same.
     ("/nowhere/clip.mp4", ["/nowhere/clip.mp4"]), ("missing.mov", ["missing.mov"]),
     ("/a/notes.txt", ["/a/notes.txt"]), ("'/nowhere/a b.mp4'", ["/nowhere/a b.mp4"]),
-    ("/nowhere/notes", ["/nowhere/notes"]),
+    ("/nowhere/notes", ["/nowhere/notes"]), ("no/such.mp4", ["no/such.mp4"]),
   ])
   func `a line of files is only files`(line: String, paths: [String]) {
     let dropped = DroppedFiles(line, look: look)
@@ -50,6 +50,7 @@ import Testing
     ("crop to 16:9 '/a/clip.mp4'", ["/a/clip.mp4"], "crop to 16:9"),
     ("把 /a/clip.mp4 裁成 16:9", ["/a/clip.mp4"], "把 clip.mp4 裁成 16:9"),
     ("/nowhere/clip.mp4 crop it", ["/nowhere/clip.mp4"], "crop it"),
+    ("no/such.mp4 crop it", ["no/such.mp4"], "crop it"),
     ("/a/clip.mp4 clip.mp4 join them", ["/a/clip.mp4", "clip.mp4"], "join them"),
   ])
   func `what a line says besides is an instruction`(

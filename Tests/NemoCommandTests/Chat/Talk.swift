@@ -23,9 +23,6 @@ struct Talk {
     var begun: [ChatJob] {
       actions.compactMap { if case .begin(let job) = $0 { job } else { nil } }
     }
-    var restored: [String] {
-      actions.compactMap { if case .restore(let line) = $0 { line } else { nil } }
-    }
     var reports: [String] {
       actions.compactMap { if case .report(let line) = $0 { line } else { nil } }
     }

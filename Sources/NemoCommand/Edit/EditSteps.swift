@@ -19,10 +19,12 @@ struct EditSteps: Sendable {
   /// What the client answers by itself never reaches the agent (contract section 14); nil then.
   ///
   /// - Parameters:
-  ///   - subject: the file that the message begins with; nil where it goes without saying.
   ///   - job: what else there is to the edit.
+  ///   - subject: the file that the message begins with; nil where it goes without saying.
+  ///   - own: see ``Conversation/turn(_:in:startingFrom:)``.
   func perform(
-    _ instruction: String, about subject: String? = nil, _ job: EditPlan.Job
+    _ instruction: String, _ job: EditPlan.Job, about subject: String? = nil,
+    startingFrom own: [UploadedFile]? = nil
   ) async throws -> TurnReport? {
     switch IntentRouter.route(instruction, hasAttachment: false) {
     case .credits: teller.say(EditRemark.credits(try await connection.credits().available))
@@ -33,7 +35,7 @@ struct EditSteps: Sendable {
       teller.say(name.map(EditRemark.isUploaded) ?? EditRemark.ready)
     case .message:
       let message = subject.map { "\($0): \(instruction)" } ?? instruction
-      return try await Conversation(teller).turn(message, in: session)
+      return try await Conversation(teller).turn(message, in: session, startingFrom: own)
     }
     return nil
   }

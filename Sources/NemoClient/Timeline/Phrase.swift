@@ -15,9 +15,10 @@ enum Phrase {
   }
 
   /// `0-10s`, from milliseconds.
-  static func times(_ start: Int64, _ end: Int64) -> String {
-    "\(span(start, end))s"
-  }
+  static func times(_ start: Int64, _ end: Int64) -> String { "\(span(start, end))s" }
+
+  /// `12.6s`, from milliseconds.
+  static func seconds(_ milliseconds: Int64) -> String { "\(number(milliseconds))s" }
 
   /// `35%`, from a fraction.
   static func percent(_ fraction: Double) -> String { "\(Int((fraction * 100).rounded()))%" }
@@ -30,10 +31,10 @@ enum Phrase {
   }
 
   /// `0-10`: seconds, from milliseconds.
-  static func span(_ start: Int64, _ end: Int64) -> String { "\(seconds(start))-\(seconds(end))" }
+  static func span(_ start: Int64, _ end: Int64) -> String { "\(number(start))-\(number(end))" }
 
   /// Seconds with one decimal at most, and none when it is zero.
-  static func seconds(_ milliseconds: Int64) -> String {
+  static func number(_ milliseconds: Int64) -> String {
     let tenths = (milliseconds + 50) / 100
     return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
   }

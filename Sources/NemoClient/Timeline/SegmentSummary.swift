@@ -3,6 +3,18 @@ package enum SegmentTitle: Remark, Hashable {
   case text(String)
   case name(String)
   case untitled
+
+  /// - Parameter label: of its track.
+  package init(_ segment: Segment, _ label: TrackLabel) {
+    if label.isText {
+      self = .text(Phrase.short(segment.text ?? segment.name) ?? "")
+    } else {
+      let name =
+        Phrase.short(segment.name) ?? Phrase.short(segment.fileName) ?? Phrase.short(segment.text)
+      // Some backends have a name for what has none.
+      self = name.flatMap { $0 == Self.untitled.english ? nil : .name($0) } ?? .untitled
+    }
+  }
 }
 
 /// One segment for people: what it is called, when it plays, and how loud.
@@ -14,7 +26,7 @@ package struct SegmentSummary: Remark, Hashable {
   package var volume: Double?
 
   package init(_ segment: Segment, _ label: TrackLabel) {
-    title = segment.title(label)
+    title = SegmentTitle(segment, label)
     startMilliseconds = segment.startMilliseconds
     endMilliseconds = segment.endMilliseconds
     volume = label.isSound ? segment.volume : nil
@@ -28,15 +40,18 @@ package struct SegmentSummary: Remark, Hashable {
 }
 
 extension Segment {
-  /// What the segment is called on a track of this kind.
-  package func title(_ label: TrackLabel) -> SegmentTitle {
-    if label.isText { return .text(Phrase.short(text ?? name) ?? "") }
-    let known = Phrase.short(name) ?? Phrase.short(fileName) ?? Phrase.short(text)
-    return known.map(SegmentTitle.name) ?? .untitled
+  /// What the segment is called: titles in quotes, names bare (section 10.2).
+  func title(_ label: TrackLabel, in language: Language = .english) -> String {
+    SegmentTitle(self, label).text(in: language)
+  }
+
+  /// Such as `Lo-fi (0-10s, 35%)`.
+  func item(_ label: TrackLabel, in language: Language = .english) -> String {
+    SegmentSummary(self, label).text(in: language)
   }
 
   /// The last part of the source's path.
-  private var fileName: String? {
+  fileprivate var fileName: String? {
     let path = source?.prefix { $0 != "?" && $0 != "#" }
     return path?.split(separator: "/").last.map(String.init)
   }

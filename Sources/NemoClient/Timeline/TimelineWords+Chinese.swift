@@ -92,7 +92,7 @@ extension TimelineChange {
       label.within + (label == .title ? title.quoted : "") + "已移到第 \(Phrase.span(start, end)) 秒"
     case .captionsChanged: "字幕已修改"
     case .length(let old, let new):
-      "时长已从 \(Phrase.seconds(old)) 秒\(new < old ? "剪到" : "延长到") \(Phrase.seconds(new)) 秒"
+      "时长已从 \(Phrase.number(old)) 秒\(new < old ? "剪到" : "延长到") \(Phrase.number(new)) 秒"
     case .speed(let factor): "播放速度已改为 \(Phrase.factor(factor)) 倍"
     case .cropped(let width, let height): "画面已裁剪为 \(width)x\(height)"
     case .effects(let effect, let added):

@@ -67,7 +67,7 @@ extension TimelineChange {
     case .captionsChanged: "Captions changed"
     case .length(let old, let new):
       (new < old ? "Trimmed" : "Lengthened")
-        + " from \(Phrase.seconds(old))s to \(Phrase.seconds(new))s"
+        + " from \(Phrase.seconds(old)) to \(Phrase.seconds(new))"
     case .speed(let factor): "Speed changed to \(Phrase.factor(factor))x"
     case .cropped(let width, let height): "Video cropped to \(width)x\(height)"
     case .effects(let effect, let added):

@@ -6,19 +6,20 @@ struct TrackChanges {
   init(before: Track, after: Track, _ timing: VideoTiming, isRetimed: Bool) {
     let label = TrackLabel(after)
     let segments = Matching(
-      before: before.segments, after: after.segments, id: \.id, likeness: { $0.title(label) })
+      before: before.segments, after: after.segments, id: \.id,
+      likeness: { SegmentTitle($0, label) })
     // The rest are pairs too where each side has one: a new name for the same thing.
     let isRenamed = segments.added.count == 1 && segments.removed.count == 1 && label != .video
     if isRenamed {
-      let (old, new) = (segments.removed[0].title(label), segments.added[0].title(label))
-      changes.append(.replaced(label, old, by: new))
+      let old = SegmentTitle(segments.removed[0], label)
+      changes.append(.replaced(label, old, by: SegmentTitle(segments.added[0], label)))
     } else {
       // A clip that was cut in two is no new clip.
-      let known = Set(before.segments.map { $0.title(label) })
-      let left = Set(after.segments.map { $0.title(label) })
+      let known = Set(before.segments.map { SegmentTitle($0, label) })
+      let left = Set(after.segments.map { SegmentTitle($0, label) })
       let isCut = label == .video
-      let new = segments.added.filter { !isCut || !known.contains($0.title(label)) }
-      let gone = segments.removed.filter { !isCut || !left.contains($0.title(label)) }
+      let new = segments.added.filter { !isCut || !known.contains(SegmentTitle($0, label)) }
+      let gone = segments.removed.filter { !isCut || !left.contains(SegmentTitle($0, label)) }
       changes += Self.added(new, label) + Self.removed(gone, label)
     }
     if changes.isEmpty { changes += [timing.change].compactMap { $0 } }
@@ -33,10 +34,8 @@ struct TrackChanges {
     from before: Segment, to after: Segment, _ label: TrackLabel, isRetimed: Bool
   ) -> [TimelineChange] {
     var changes: [TimelineChange] = []
-    let title = after.title(label)
-    if before.title(label) != title {
-      changes.append(.replaced(label, before.title(label), by: title))
-    }
+    let (old, title) = (SegmentTitle(before, label), SegmentTitle(after, label))
+    if old != title { changes.append(.replaced(label, old, by: title)) }
     if let volume = after.volume, let old = before.volume, volume != old {
       changes.append(.volume(label, from: old, to: volume))
     }
@@ -65,7 +64,7 @@ struct TrackChanges {
   static func removed(_ segments: [Segment], _ label: TrackLabel) -> [TimelineChange] {
     switch label {
     case _ where segments.isEmpty: []
-    case .video, .music, .title: segments.map { .removed(label, $0.title(label)) }
+    case .video, .music, .title: segments.map { .removed(label, SegmentTitle($0, label)) }
     default: [.removedSeveral(label)]
     }
   }

@@ -133,6 +133,15 @@ struct ChangeWording: Sendable {
     #expect(TimelineSummary(try draft(#"{"d":1}"#)).text(in: .chinese) == "时间线是空的。")
   }
 
+  @Test func `a backend's own word for what has no name is no name`() throws {
+    let music = { (name: String) in
+      try draft(#"{"t":[{"tt":1,"sg":[{"id":"b","s":0,"d":1000\#(name)}]}]}"#)
+    }
+    let (bare, named) = (try music(""), try music(#","n":"untitled""#))
+    #expect(TimelineSummary(named).lines(in: .chinese) == ["背景音乐：未命名 (0-1s)"])
+    #expect(TimelineDiff(before: bare, after: named).sentences == ["The timeline changed"])
+  }
+
   @Test func `tracks of every kind have a Chinese line`() throws {
     let clips = (1...5).map { #"{"d":1000,"n":"c\#($0)"}"# }.joined(separator: ",")
     let summary = TimelineSummary(

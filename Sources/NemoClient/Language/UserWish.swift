@@ -10,9 +10,12 @@ struct UserWish {
   private let message: String
   private let parts: [Part]
 
+  /// Longer messages are for the agent alone, in bytes.
+  private static let maximumBytes = 1 << 12
+
   init(_ message: String) {
     self.message = message
-    parts = Self.parts(of: message)
+    parts = message.utf8.count > Self.maximumBytes ? [] : Self.parts(of: message)
   }
 
   /// Whether a part is that command: "crop it to 16:9 and export it".

@@ -83,7 +83,7 @@ struct EditCommand: AsyncParsableCommand {
       console.say(try await session.timeline()?.description ?? "The timeline is empty.")
     case .export: console.say("The video is exported at the end.")
     case .upload: console.say("\(lastPathComponent(file)) is uploaded.")
-    case .subtitles: console.say("Ask for the subtitle file in `nemo chat`; here the video is saved.")
+    case .subtitles: console.say("`nemo chat` saves subtitles; here the video is saved.")
     case .message: return try await Conversation(console).turn(instruction, in: session)
     }
     return nil

@@ -40,7 +40,8 @@ enum CommandWords {
       """
       status, progress, preview, show me what we have, what we have so far, what do we have, \
       what's in it, what is in it, what's done, what is done, how far, how is it going, \
-      how's it going, where's, where is, where are, 状态, 进度, 预览, 现在什么样了, 什么样了, 什么样子了, 做到, 到哪一步, 到哪步
+      how's it going, where's, where is, where are, \
+      状态, 进度, 预览, 现在什么样了, 什么样了, 什么样子了, 做到, 到哪一步, 到哪步
       """
     ),
     (
@@ -62,7 +63,8 @@ enum CommandWords {
     (
       .settled,
       """
-      ready, done, finish, finished, complete, completed, exported, rendered, uploaded, downloaded, saved, \
+      ready, done, finish, finished, complete, completed, exported, rendered, uploaded, downloaded, \
+      saved, \
       好了, 完了, 完成, 做好, 弄好, 搞定, 成功, 了吗, 了没, 好了吗, 好了没
       """
     ),

@@ -35,8 +35,7 @@ enum EditInstruction {
 
   private static let labelVerbs: Set<String> = [
     "add", "trim", "crop", "cut", "split", "remove", "delete", "mute", "rotate", "reverse",
-    "change",
-    "replace", "generate", "translate",
+    "change", "replace", "generate", "translate",
   ]
 
   /// A button that says an edit: click "Add music".

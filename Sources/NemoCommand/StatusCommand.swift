@@ -14,8 +14,7 @@ struct StatusCommand: AsyncParsableCommand {
         nemo status --session LAST --svg timeline.svg
       """)
 
-  @Option(help: "The session: LAST, or the beginning of its id.")
-  var session = SessionName.last
+  @OptionGroup var session: SessionOption
 
   @Option(
     help: ArgumentHelp(
@@ -52,7 +51,7 @@ struct StatusCommand: AsyncParsableCommand {
       let spoken = Language(code: language ?? stored.language) ?? .english
       let state = try await session.state()
       let report = StatusReport(stored, state, try connection.renders(), spoken)
-      let teller = Teller(console, spoken, talking, screen)
+      let teller = Teller(console, spoken, talking.json ? nil : screen)
       report.tell(teller)
       if flags.json { console.print(json: report.json) }
       if let svg { try draw(state.draft, spoken, svg, console) }
@@ -69,7 +68,7 @@ struct StatusCommand: AsyncParsableCommand {
   /// Nil where there is no session at all, and none was named.
   private func find(_ connection: Connection) throws -> EditingSession? {
     do {
-      return try connection.session(named: session)
+      return try connection.session(named: session.session)
     } catch let error as SessionNameError where error.code == .noSession {
       return nil
     }

@@ -57,7 +57,7 @@ struct StatusReport: Sendable {
       "width": draft?.width.map(JSONText.number) ?? .null,
       "height": draft?.height.map(JSONText.number) ?? .null,
       "tracks": .array((draft?.tracks ?? []).map { json($0) }),
-      "media": .array(media.map(Self.json)), "rendering": .array(renders.map(Self.json)),
+      "media": .array(media.map(JSONText.uploaded)), "rendering": .array(renders.map(Self.json)),
       "session": .optional(session?.id),
     ])
   }
@@ -76,15 +76,6 @@ struct StatusReport: Sendable {
             "speed": segment.speed.map(JSONText.number) ?? .null,
           ])
         }),
-    ])
-  }
-
-  private static func json(_ file: UploadedFile) -> JSONText {
-    .object([
-      "filename": .string(file.filename), "kind": .optional(file.kind),
-      "width": file.width.map(JSONText.number) ?? .null,
-      "height": file.height.map(JSONText.number) ?? .null,
-      "durationSeconds": file.durationSeconds.map(JSONText.number) ?? .null,
     ])
   }
 

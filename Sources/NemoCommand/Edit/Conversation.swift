@@ -9,6 +9,10 @@ struct Conversation: Sendable {
     self.teller = teller
   }
 
+  init(_ console: Console, in language: Language) {
+    teller = Teller(console, language)
+  }
+
   /// Sends the instruction and tells what happens.
   ///
   /// - Parameter own: the upload that a timeline of its own begins with, where the one before was

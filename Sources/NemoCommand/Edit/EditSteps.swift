@@ -26,15 +26,26 @@ struct EditSteps: Sendable {
     _ instruction: String, _ job: EditPlan.Job, about subject: String? = nil,
     startingFrom own: [UploadedFile]? = nil
   ) async throws -> TurnReport? {
-    switch IntentRouter.route(instruction, hasAttachment: false) {
+    let request = IntentRouter.read(instruction)
+    let turn = try await perform(request, job, subject, own)
+    // "… and then export it": what comes after a message is for the client too.
+    for next in request.afterwards { _ = try await perform(next, job, nil, nil) }
+    return turn
+  }
+
+  private func perform(
+    _ request: Request, _ job: EditPlan.Job, _ subject: String?, _ own: [UploadedFile]?
+  ) async throws -> TurnReport? {
+    switch request.intent {
     case .credits: teller.say(EditRemark.credits(try await connection.credits().available))
     case .status: teller.show(try await session.state().draft)
     case .export: teller.say(job.output == nil ? EditRemark.exportsNot : EditRemark.willExport)
     case .upload:
       let name = job.file.map(lastPathComponent)
       teller.say(name.map(EditRemark.isUploaded) ?? EditRemark.ready)
+    case .subtitles: teller.say(EditRemark.noSubtitles)
     case .message:
-      let message = subject.map { "\($0): \(instruction)" } ?? instruction
+      let message = subject.map { "\($0): \(request.text)" } ?? request.text
       return try await Conversation(teller).turn(message, in: session, startingFrom: own)
     }
     return nil

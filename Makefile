@@ -2,6 +2,8 @@
 # make test   the whole test suite
 # make lint   the formatter, strictly
 # make schema-fuzz   schemathesis against a started simulator
+# make kill-and-resume   kill -9 at random moments of an export, then nemo resume
+# make man           the manual page, as out/nemo.1
 # make sanitize      the suite under the address and the thread sanitizer
 
 SWIFT ?= swift
@@ -9,7 +11,8 @@ OUT ?= out
 # All tests at once starve each other on a small machine; the flag is there since Swift 6.3.
 WIDTH = $$($(SWIFT) test --help-hidden | grep -o -m 1 -e --experimental-maximum-parallelization-width | sed 's/$$/ 8/')
 
-.PHONY: demo test lint benchmark example walkthrough any-client schema-fuzz sanitize system-packages
+.PHONY: demo test lint benchmark example walkthrough any-client schema-fuzz kill-and-resume man \
+	sanitize system-packages
 
 demo: system-packages
 	@$(SWIFT) build --product nemo
@@ -34,6 +37,10 @@ any-client: system-packages
 schema-fuzz: system-packages
 	@$(SWIFT) build --product nemo-simulator
 	@NEMO_SIMULATOR="$$($(SWIFT) build --show-bin-path)/nemo-simulator" .ci/schema-fuzz
+
+kill-and-resume: system-packages
+	@$(SWIFT) build --product nemo
+	@NEMO="$$($(SWIFT) build --show-bin-path)/nemo" .ci/kill-and-resume
 
 # The whole suite twice: under the address sanitizer, then under the thread sanitizer. Leaks are not
 # looked for, because the test runner itself has some. FILTER='--filter X' runs a part of it.

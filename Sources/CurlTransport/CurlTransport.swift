@@ -1,3 +1,4 @@
+import CCurl
 public import NemoHTTP
 public import NemoTime
 
@@ -13,6 +14,9 @@ public import NemoTime
 ///
 /// A response that is still being read keeps its transport alive.
 public final class CurlTransport: HTTPTransport {
+  /// libcurl and the libraries that it uses, with their versions.
+  public static var libraryVersion: String { curl_version().map { String(cString: $0) } ?? "" }
+
   private let configuration: Configuration
   private let queue: CommandQueue
   private let traffic: WireTraffic?

@@ -10,6 +10,15 @@ public struct NemoOptions: Sendable {
   public var identity = SkillIdentity()
   /// The user's own token. It goes only to a backend that the user named.
   public var token: String?
+  /// Whether a token that was stored by a login is used, and not only an anonymous one.
+  public var usesAccountToken = true
+  /// The client id of anonymous sign-ins beyond this machine; nil for that of ``clientIDFile``.
+  public var clientID: String?
+  /// The file of the client id for backends beyond this machine, which the vendor's own tools use
+  /// too; nil for an id of our own, which is in the state folder. A simulated backend never gets it.
+  public var clientIDFile: String?
+  /// Where the vendor's web pages are; nil for the usual place.
+  public var webBase: String?
   /// How fast simulated time goes. Nil: as the scenario file says, else ``Pace/instant`` for a simulated world that ends with the
   /// scope, ``Pace/fast`` for one that is kept, the real clock for anything else. Only for the
   /// simulator and backends given by address.
@@ -59,11 +68,16 @@ public struct NemoOptions: Sendable {
 
   public init() {}
 
-  /// What the variables and folders around a command suggest: `NEMO_TOKEN`, and state that is kept.
+  /// What the variables and folders around a command suggest: `NEMO_TOKEN`, `NEMO_CLIENT_ID` and
+  /// `NEMO_WEB_URL` (contract section 1), and state that is kept.
   public static func of(_ surroundings: Surroundings) -> NemoOptions {
     var options = NemoOptions()
     options.token = surroundings.token
     options.stateFolder = surroundings.stateFolder
+    options.clientIDFile = surroundings.clientIDFile
+    options.clientID = surroundings.variables["NEMO_CLIENT_ID"]
+      .flatMap { ClientIDFile.isID($0) ? $0 : nil }
+    options.webBase = surroundings.variables["NEMO_WEB_URL"].flatMap { $0.isEmpty ? nil : $0 }
     if let path = surroundings.variables["PATH"] { options.searchPath = path }
     return options
   }

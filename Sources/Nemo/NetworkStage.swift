@@ -8,7 +8,7 @@ package struct NetworkStage: Sendable {
   private let address: String
   private let pace: Pace
   private let options: NemoOptions
-  private let isBeyondLoopback: Bool
+  private let backend: Backend
 
   /// - Throws: ``StateError`` for a pace of the service.
   package init(_ backend: Backend, _ options: NemoOptions) throws {
@@ -19,7 +19,7 @@ package struct NetworkStage: Sendable {
       (address, pace) = (Backend.productionURL, .real)
     }
     self.options = options
-    isBeyondLoopback = backend.isBeyondLoopback
+    self.backend = backend
   }
 
   /// Runs `body` with the backend on the real clock.
@@ -31,7 +31,8 @@ package struct NetworkStage: Sendable {
     defer { transport.shutdown() }
     let stage = Stage(
       transport: transport, time: time, transportTime: RealTime(), baseURL: address,
-      origin: isBeyondLoopback ? .live : .local, store: try clientStore(for: address, options),
+      origin: backend.isBeyondLoopback ? .live : .local,
+      store: try rememberedStore(of: backend, options),
       entropy: SystemEntropy(),
       token: options.token, policy: options.policy.hurried(to: pace))
     return try await stage.run(options, body)

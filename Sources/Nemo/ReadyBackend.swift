@@ -31,6 +31,8 @@ package struct ReadyBackend: Sendable {
       baseURL: stage.baseURL, identity: options.identity, transport: transport, time: stage.time,
       transportTime: stage.transportTime, entropy: stage.entropy, files: options.files,
       store: stage.store, suppliedToken: stage.token, policy: stage.policy)
+    configuration.usesAccountToken = options.usesAccountToken
+    if let webBase = options.webBase { configuration.webBase = webBase }
     if let onPause = options.onPause { configuration.onPause = onPause }
     self.configuration = configuration
   }

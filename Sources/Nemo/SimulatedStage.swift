@@ -109,16 +109,25 @@ package struct SimulatedStage: Sendable {
 
   private func makeStore(forNewWorld isNew: Bool) throws -> any ClientStore {
     guard let folder = options.stateFolder else { return MemoryClientStore() }
-    let ledger = try Ledger(path: folder + "/ledger.sqlite")
+    let ledger = try Ledger(path: Ledger.path(in: folder))
     // A new world does not know the accounts and sessions of the old one.
     if isNew { try ledger.forget(name) }
     return ledger.store(for: name)
+  }
+
+  /// What is remembered of the world that is kept, without opening it; nothing when it is to be a new
+  /// one.
+  func rememberedStore() throws -> any ClientStore {
+    isNewWorld ? MemoryClientStore() : try makeStore(forNewWorld: false)
   }
 
   private var isNewWorld: Bool {
     guard let folder = options.stateFolder else { return true }
     return options.startsOver || !DiskFileStore().exists(worldFolder(in: folder) + "/world.json")
   }
+
+  /// Where the world is kept between runs; nil where it is not.
+  var keptWorldFolder: String? { options.stateFolder.map(worldFolder) }
 
   private func worldFolder(in folder: String) -> String { folder + "/" + name }
 

@@ -49,13 +49,6 @@ extension NemoOptions {
   }
 }
 
-/// What is remembered of a backend: in the ledger, or for this run only.
-func clientStore(for backend: String, _ options: NemoOptions) throws -> any ClientStore {
-  guard let folder = options.stateFolder else { return MemoryClientStore() }
-  try createStateFolder(folder)
-  return try Ledger(path: folder + "/ledger.sqlite").store(for: backend)
-}
-
 /// Takes the place of the user's own token where nothing may see it.
 enum StandIn {
   static let token = "nmv_usr_" + String(repeating: "0", count: 43)

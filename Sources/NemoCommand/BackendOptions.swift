@@ -12,14 +12,15 @@ struct BackendOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "What answers: simulator, simulator:SEED, cassette:NAME, an http address, or production.",
-      discussion: "Else NEMO_BACKEND, else NEMO_API_URL, else the simulator.", valueName: "backend")
+      discussion: "Else NEMO_BACKEND, else NEMO_API_URL, else the simulator.", valueName: "backend"),
+    completion: .custom { _, _, _ in Completions.backends() }
   )
   var backend: String?
 
   @Flag(help: "Use the real service.")
   var production = false
 
-  @Flag(help: "Use a free anonymous account, and not the token in NEMO_TOKEN.")
+  @Flag(help: "Use a free anonymous account, and neither NEMO_TOKEN nor the login.")
   var anonymous = false
 
   @Option(help: "How fast simulated time goes: real, fast or instant.")
@@ -36,19 +37,24 @@ struct BackendOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "A scenario file for the simulated world, or the name of one that comes with it.",
-      valueName: "file"))
+      valueName: "file"), completion: .file(extensions: ["yaml", "yml"]))
   var scenario: String?
 
   @Option(help: ArgumentHelp("Record the session as a cassette of this name.", valueName: "name"))
   var record: String?
 
-  @Option(help: ArgumentHelp("The folder of the cassettes.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("The folder of the cassettes.", valueName: "folder"),
+    completion: .directory)
   var cassettes = "Cassettes"
 
-  @Option(help: ArgumentHelp("A SKILL.md whose name and version are sent.", valueName: "path"))
+  @Option(
+    help: ArgumentHelp("A SKILL.md whose name and version are sent.", valueName: "path"),
+    completion: .file(extensions: ["md"]))
   var skill: String?
 
-  @Option(help: "A certificate authority file, for a backend of your own.")
+  @Option(
+    help: "A certificate authority file, for a backend of your own.", completion: .file())
   var caFile: String?
 
   @Flag(help: "Print one JSON document; the conversation goes to the error stream.")
@@ -84,7 +90,10 @@ struct BackendOptions: ParsableArguments {
   func options(_ surroundings: Surroundings, _ console: Console) throws -> NemoOptions {
     var options = NemoOptions.of(surroundings)
     // A token of the user's own is never replaced without being asked for.
-    if anonymous { options.token = nil }
+    if anonymous {
+      options.token = nil
+      options.usesAccountToken = false
+    }
     options.pace = pace
     let base = try scenario.map { try ScenarioFile.find($0).dialect }
     options.dialect = try base.map { try dialect.chosen(over: $0) } ?? dialect.chosen()
@@ -124,9 +133,10 @@ extension Backend {
 ///
 /// - Parameters:
 ///   - checking: what can be known to fail before a connection is made.
-///   - opening: says other words before that; nil for the announcement.
+///   - announces: whether the line that says who answers is still to come.
+///   - opening: says other words in place of that line and the next; nil for those.
 func converse(
-  _ flags: BackendOptions, checking: (Preflight) throws -> Void = { _ in },
+  _ flags: BackendOptions, checking: (Preflight) throws -> Void = { _ in }, announces: Bool = true,
   opening: ChatCommand.Opening? = nil,
   _ body: @escaping @Sendable (Connection, Console) async throws -> Void
 ) async throws {
@@ -136,7 +146,7 @@ func converse(
   do {
     let backend = try flags.choice(surroundings)
     let options = try flags.options(surroundings, console)
-    if opening == nil { console.say(backend.announcement, .dim) }
+    if announces, opening == nil { console.say(backend.announcement, .dim) }
     try checking(Preflight(files: options.files, policy: options.policy))
     let recording = try options.recording.map { try Recording($0, in: options.cassetteFolder) }
     if let opening { opening.say(backend, console) } else { console.say("Connecting...", .dim) }
@@ -154,7 +164,25 @@ func converse(
 
 /// Every error of this project describes itself for a person.
 func sentence(for error: any Error) -> String {
-  error is CancellationError ? "Stopped." : "\(error)"
+  switch error {
+  case is CancellationError: "Stopped."
+  case let error as NemoError: error.description + (hint(for: error).map { " " + $0 } ?? "")
+  case let error as SessionNameError where error.code == .noSession:
+    "\(error) Such as: nemo upload clip.mp4"
+  case is SessionNameError: "\(error) nemo sessions shows it."
+  default: "\(error)"
+  }
+}
+
+/// The command for what an error says is to be done.
+private func hint(for error: NemoError) -> String? {
+  switch error.code {
+  case .stillRendering, .downloadFailed: "Then: nemo resume"
+  case .outputNotWritable where error.operation == .download: "Then: nemo resume -o FILE"
+  case .tokenRejected where error.context.account == .registered && !error.context.isTokenSupplied:
+    "Or keep it: nemo login"
+  default: nil
+  }
 }
 
 /// The cassette that a command writes along the way.

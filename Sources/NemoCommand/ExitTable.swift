@@ -38,9 +38,11 @@ enum ExitTable {
     Row(code: 32, meaning: "the render failed", errors: [.renderFailed]),
     Row(code: 33, meaning: "the render is still going on", errors: [.stillRendering]),
     Row(code: 34, meaning: "the rendered file could not be downloaded", errors: [.downloadFailed]),
+    Row(code: 35, meaning: "there is no session, or no render, of that name", errors: []),
     Row(code: 40, meaning: "the cassette can't be played or does not fit the requests", errors: []),
     Row(
       code: 41, meaning: "what nemo remembers between runs can't be used", errors: [.storeFailed]),
+    Row(code: 42, meaning: "nemo doctor found something that does not work", errors: []),
     Row(code: 50, meaning: "a part of it is done, and the rest failed", errors: []),
   ]
 
@@ -49,8 +51,10 @@ enum ExitTable {
   /// What was compared is different, as diff(1) has it.
   static let differs: Int32 = 1
   static let edit: Int32 = 30
+  static let name: Int32 = 35
   static let cassette: Int32 = 40
   static let state: Int32 = 41
+  static let doctor: Int32 = 42
   /// Of several files or renders, some are done and some failed.
   static let partial: Int32 = 50
   /// As in `sysexits.h`, and as the argument parser has it.
@@ -64,6 +68,7 @@ enum ExitTable {
       rows.first { $0.errors.contains(error.code) }?.code
         ?? (error.code == .badConfiguration
           ? usage : error.code == .cancelled ? interrupted : other)
+    case is SessionNameError, is RenderNameError: name
     case is CassetteError: cassette
     case is LedgerError, is StateFolderFailure: state
     case let error as StateError: error.code == .unwritable ? state : usage

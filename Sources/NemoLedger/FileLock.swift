@@ -38,6 +38,8 @@ final class FileLock: RenderClaim {
     guard let held = descriptor.withLock({ $0.take() }) else { return }
     // While it is locked: whoever has it open finds that it is no longer the file of that name.
     unlink(path)
+    // A child process that is just being started still has a copy of the descriptor.
+    flock(held, LOCK_UN)
     close(held)
   }
 

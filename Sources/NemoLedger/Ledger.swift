@@ -41,6 +41,11 @@ public final class Ledger: Sendable {
     LedgerStore(database: database, backend: backend, claims: path + ".claims")
   }
 
+  /// The version of the SQLite library.
+  public static func sqliteVersion() throws -> String {
+    try DatabaseQueue().read { try String.fetchOne($0, sql: "SELECT sqlite_version()") ?? "" }
+  }
+
   /// Forgets everything about one backend.
   public func forget(_ backend: String) throws {
     try database.write { database in

@@ -98,6 +98,10 @@ struct LedgerStore: ClientStore {
       .map(StoredRender.init(row:))
   }
 
+  func forget(render id: String) throws {
+    try write("DELETE FROM render WHERE backend = ? AND id = ?", [backend, id])
+  }
+
   func claim(render id: String) throws -> (any RenderClaim)? {
     try FileLock(in: claims, for: "\(backend) \(id)")
   }

@@ -15,6 +15,13 @@ public struct MediaTools: Sendable, Hashable {
   /// A font file for titles, one that has Chinese characters if there is one.
   public var font: String?
 
+  /// Whether the font is one of those with Chinese characters.
+  public var hasChineseFont: Bool {
+    font.map { font in
+      ["CJK", "wqy", "PingFang", "STHeiti"].contains { font.contains($0) }
+    } ?? false
+  }
+
   /// What programs see of the environment: nothing that depends on the user.
   static let environment = ["PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "HOME=/nonexistent"]
 

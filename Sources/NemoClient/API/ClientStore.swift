@@ -30,6 +30,8 @@ public protocol ClientStore: Sendable {
   func save(render: StoredRender) throws
   /// All renders, in the order in which they were first saved.
   func renders() throws -> [StoredRender]
+  /// Removes a render that nothing is left of.
+  func forget(render id: String) throws
   /// Keeps a render for the caller, so that no other process takes it up meanwhile. A claim ends
   /// with the process that holds it, however that ends.
   ///
@@ -52,6 +54,8 @@ extension ClientStore {
   }
 
   public func sessions() throws -> [StoredSession] { try [lastSession()].compactMap(\.self) }
+
+  public func forget(render id: String) throws {}
 
   public func claim(render id: String) throws -> (any RenderClaim)? { UncontestedClaim() }
 }
@@ -156,8 +160,6 @@ public struct StoredRender: Sendable, Hashable {
 
     /// Not submitted; but there may be a temporary file already.
     public static let planned = State(rawValue: "planned")
-    /// Given up before anything was submitted.
-    public static let abandoned = State(rawValue: "abandoned")
     /// In the store, and perhaps never submitted.
     public static let prepared = State(rawValue: "prepared")
     /// Accepted by the backend, or perhaps so.

@@ -7,7 +7,7 @@ import NemoTime
 /// let session = try await connection.newSession(firstMessage: "crop to 16:9")
 /// ```
 public struct Connection: Sendable {
-  private let api: APIClient
+  let api: APIClient
 
   /// Opens the backend: with the supplied token, else the stored one, else by signing in
   /// anonymously with the stored client id. A stored token costs no request.

@@ -58,6 +58,10 @@ public final class MemoryClientStore: ClientStore {
 
   public func renders() -> [StoredRender] { contents.withLock { $0.renders } }
 
+  public func forget(render id: String) {
+    contents.withLock { $0.renders.removeAll { $0.id == id } }
+  }
+
   public func claim(render id: String) -> (any RenderClaim)? {
     guard contents.withLock({ $0.claimed.insert(id).inserted }) else { return nil }
     return Claim(store: self, id: id, isHeld: Locked(true))

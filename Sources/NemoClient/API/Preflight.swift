@@ -25,7 +25,7 @@ public struct Preflight: Sendable {
   /// - Throws: ``NemoError`` with ``NemoError/Code/outputNotWritable``. Safe to repeat.
   public func checkOutput(_ path: String) throws {
     // The same name every time: what stands there is empty, and gone at once.
-    let entropy = SeededEntropy(seed: 0, stream: "preflight")
-    try OutputFile(path, files: files, entropy: entropy).discard()
+    let part = OutputFile.partPath(for: path, SeededEntropy(seed: 0, stream: "preflight"))
+    try OutputFile(path, through: part, files: files).discard()
   }
 }

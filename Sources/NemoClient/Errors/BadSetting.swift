@@ -4,6 +4,12 @@ public enum BadSetting: Sendable, Hashable {
   case address
   /// The headers of these names, which tell which skill asks, are empty (contract section 2).
   case attribution([String])
+  /// The address of the web pages is no plain http or https address.
+  case webAddress
+  /// The address of a file to fetch is no http or https URL, or has a user name in it.
+  case fileAddress
+  /// A token of the backend's stands in the address of a file to fetch.
+  case fileAddressWithToken
   /// Something else, told for a developer in English.
   case other(String)
 }

@@ -81,6 +81,9 @@ extension SettingRemark {
     case .address: "API 地址不是 http 或 https 网址"
     case .attribution(let names):
       "服务器需要知道请求来自哪个技能，而 \(names.joined(separator: "、")) 为空"
+    case .webAddress: "网页地址不是普通的 http 或 https 网址"
+    case .fileAddress: "文件网址应以 http:// 或 https:// 开头，且不含用户名"
+    case .fileAddressWithToken: "文件网址中含有 nemo 的令牌，不会把它转交出去"
     case .other(let detail): detail
     }
   }

@@ -100,6 +100,11 @@ extension SettingRemark {
     case .address: "the API's address is no http or https URL"
     case .attribution(let names):
       "the backend wants to know which skill asks, and \(names.joined(separator: ", ")) is empty"
+    case .webAddress: "the address of the web pages is no plain http or https address"
+    case .fileAddress:
+      "the address of a file begins with http:// or https:// and has no user name in it"
+    case .fileAddressWithToken:
+      "the address of a file has a token of nemo's in it, which is not handed on"
     case .other(let detail): detail
     }
   }

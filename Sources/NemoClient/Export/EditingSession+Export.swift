@@ -20,39 +20,42 @@ extension EditingSession {
     to path: String, ownership: DraftOwnership? = nil,
     progress: @escaping @Sendable (ExportProgress) -> Void = { _ in }
   ) async throws -> ExportedFile {
-    let output = try output(path)
-    defer { output.discard() }
     let id = stored.id
+    noteUse()
     return try await replacingLost(id) {
-      let draft = try await exportableDraft()
-      try ownership?.check(draft)
       let export = Export(
-        api: api, sessionID: id, output: output, progress: progress, draft: { draft })
-      return try await export.run()
+        api: api, sessionID: id, progress: progress,
+        draft: { try await self.exportableDraft(of: ownership) })
+      return try await export.begin(to: path)
     }
   }
 
   /// Takes up a render of this or an earlier run: polls it, and downloads it when it is done.
   ///
-  /// A render that the backend never received, or that failed, is submitted once more from the
-  /// timeline as it is now.
+  /// A render that the backend never received, that it has lost, or that failed, is submitted once
+  /// more from the timeline as it is now. One that another process is at, or has delivered
+  /// meanwhile, is left alone.
   ///
   /// - Parameters:
   ///   - render: one of the store's ``ClientStore/renders()``.
-  ///   - path: where the video is to stand; the render's own path when nil.
-  /// - Throws: as ``export(to:progress:)``.
+  ///   - path: where the video is to stand; nil for the render's own path, or where something stands
+  ///     there already for a free one beside it, such as `out-2.mp4`.
+  /// - Throws: as ``export(to:progress:)``; ``NemoError/Code/stillRendering`` also while another
+  ///   process is at it, ``NemoError/Code/nothingToExport`` when nothing of it was ever begun.
   public func resume(
     _ render: StoredRender, to path: String? = nil,
     progress: @escaping @Sendable (ExportProgress) -> Void = { _ in }
   ) async throws -> ExportedFile {
-    let output = try output(path ?? render.outputPath ?? "")
-    defer { output.discard() }
     let export = Export(
-      api: api, sessionID: render.sessionID, output: output, progress: progress,
-      draft: { try await self.exportableDraft() }, resumed: render)
+      api: api, sessionID: render.sessionID, progress: progress,
+      draft: { try await self.exportableDraft() })
     // Another session's render says nothing about this one.
-    guard render.sessionID == stored.id else { return try await export.run() }
-    return try await replacingLost(render.sessionID) { try await export.run() }
+    guard render.sessionID == stored.id else {
+      return try await export.resume(render, to: path).file
+    }
+    return try await replacingLost(render.sessionID) {
+      try await export.resume(render, to: path).file
+    }
   }
 
   private func replacingLost(
@@ -66,15 +69,14 @@ extension EditingSession {
     }
   }
 
-  private func output(_ path: String) throws -> OutputFile {
-    try OutputFile(path, files: api.files, entropy: api.configuration.entropy)
-  }
-
   /// Contract section 12.1: without a segment there is nothing to render.
-  private func exportableDraft() async throws -> Draft {
+  ///
+  /// - Parameter ownership: whose sources the timeline may show; anyone's when nil.
+  func exportableDraft(of ownership: DraftOwnership? = nil) async throws -> Draft {
     guard let draft = try await state().draft, draft.isExportable else {
       throw NemoError(.nothingToExport, during: .export)
     }
+    try ownership?.check(draft)
     return draft
   }
 }

@@ -2,36 +2,116 @@ import NemoHTTP
 import NemoTime
 
 /// One export: performs what ``ExportMachine`` decides, and keeps the store in step.
+///
+/// Whatever moment the process is killed at, the store has what ``resume(_:to:)`` needs: a row comes
+/// before the temporary file and before the submission that it tells of.
 struct Export: Sendable {
   let api: APIClient
   let sessionID: String
-  let output: OutputFile
   let progress: @Sendable (ExportProgress) -> Void
   /// What is rendered. Asked for only when something is submitted.
   let draft: @Sendable () async throws -> Draft
-  /// The render that is taken up; nil for a new one.
-  var resumed: StoredRender?
+  private let claims: RenderClaims
   /// The most that was told: a backend that goes back in its own words would only confuse.
   private let percent = Locked<Double?>(nil)
 
   init(
-    api: APIClient, sessionID: String, output: OutputFile,
-    progress: @escaping @Sendable (ExportProgress) -> Void,
-    draft: @escaping @Sendable () async throws -> Draft, resumed: StoredRender? = nil
+    api: APIClient, sessionID: String, progress: @escaping @Sendable (ExportProgress) -> Void,
+    draft: @escaping @Sendable () async throws -> Draft
   ) {
     self.api = api
     self.sessionID = sessionID
-    self.output = output
     self.progress = progress
     self.draft = draft
-    self.resumed = resumed
+    claims = RenderClaims(api.configuration.store)
   }
 
-  func run() async throws -> ExportedFile {
+  /// A new render of the session, whose file is to stand at the path.
+  func begin(to path: String) async throws -> ExportedFile {
+    defer { claims.release() }
+    let part = OutputFile.partPath(for: path, api.configuration.entropy)
+    var render = planned(path, part)
+    _ = try claims.take(render.id)
+    try save(&render, .planned)
+    do {
+      let output = try OutputFile(path, through: part, files: api.files)
+      defer { output.discard() }
+      return try await follow(&render, .begin, output, avoidingExisting: false)
+    } catch {
+      // Nothing was submitted, and there is nothing to clean up.
+      if render.state == .planned { try? api.configuration.store.forget(render: render.id) }
+      throw error
+    }
+  }
+
+  /// Takes up a render, unless somebody is at it or has been.
+  ///
+  /// - Parameter path: where its file is to stand; nil for its own place, or a free one beside it.
+  func resume(_ given: StoredRender, to path: String? = nil) async throws -> RenderEnd {
+    defer { claims.release() }
+    guard try await hold(given.id) else { return .heldElsewhere }
+    // Only now: another process may have been at it until a moment ago.
+    var render =
+      try storing { try api.configuration.store.renders() }
+      .first { $0.id == given.id } ?? given
+    if render.state != given.state, render.state.isFinal { return end(of: render) }
+    if let file = placed(render), path == nil {
+      try save(&render, .delivered)
+      return .alreadyDelivered(file)
+    }
+    if let part = render.partPath { try? api.files.remove(part) }
+    guard render.state != .planned else {
+      try storing { try api.configuration.store.forget(render: render.id) }
+      return .notBegun
+    }
+    let wanted = path ?? render.outputPath ?? ""
+    let part = OutputFile.partPath(for: wanted, api.configuration.entropy)
+    render.outputPath = api.files.absolute(wanted)
+    render.partPath = api.files.absolute(part)
+    try save(&render, render.state)
+    let output = try OutputFile(wanted, through: part, files: api.files)
+    defer { output.discard() }
+    return .delivered(
+      try await follow(&render, .resume, output, avoidingExisting: path == nil))
+  }
+
+  /// How often a render that another process holds is tried, and how long to wait in between: one
+  /// that only lists what there is lets go at once.
+  private static let holdAttempts = 3
+  private static let holdPause = Duration.milliseconds(100)
+
+  private func hold(_ id: String) async throws -> Bool {
+    for attempt in 1...Self.holdAttempts {
+      if try claims.take(id) { return true }
+      guard attempt < Self.holdAttempts else { break }
+      try await api.time.sleep(for: Self.holdPause, "a render that another process holds")
+    }
+    return false
+  }
+
+  /// What another process has made of it.
+  private func end(of render: StoredRender) -> RenderEnd {
+    guard render.state == .delivered, let path = render.outputPath else { return .notBegun }
+    return .alreadyDelivered(
+      ExportedFile(path: path, sizeBytes: render.sizeBytes ?? 0, renderID: render.id))
+  }
+
+  /// The file of a run that was killed after it had put it in its place, and before it could note
+  /// that: the temporary one is gone, and what stands there has its size.
+  private func placed(_ render: StoredRender) -> ExportedFile? {
+    guard render.state == .downloaded, let path = render.outputPath, let size = render.sizeBytes,
+      let part = render.partPath, !api.files.exists(part), (try? api.files.size(of: path)) == size
+    else { return nil }
+    return ExportedFile(path: path, sizeBytes: size, renderID: render.id)
+  }
+
+  private func follow(
+    _ render: inout StoredRender, _ first: ExportMachine.Event, _ output: OutputFile,
+    avoidingExisting: Bool
+  ) async throws -> ExportedFile {
     var machine = ExportMachine(policy: api.policy)
-    var render = resumed ?? prepared()
     var undelivered = NemoError(.downloadFailed, during: .download, wasSent: true)
-    var action = machine.receive(resumed == nil ? .begin : .resume, at: api.time.now)
+    var action = machine.receive(first, at: api.time.now)
     while true {
       let event: ExportMachine.Event
       switch action {
@@ -42,7 +122,8 @@ struct Export: Sendable {
         event = try await poll(render)
       case .download(let url, let sizeBytes):
         do {
-          return try await deliver(&render, url, sizeBytes)
+          try await download(&render, url, sizeBytes, output)
+          return try deliver(&render, output, avoidingExisting: avoidingExisting)
         } catch let error as NemoError where error.code == .downloadFailed {
           undelivered = error
           event = .notDelivered
@@ -50,36 +131,36 @@ struct Export: Sendable {
       case .leave:
         throw undelivered
       case .fail:
+        try save(&render, .failed)
         throw NemoError(.renderFailed, during: .export, wasSent: true)
       case .handOn:
         try save(&render, .handedOn)
         throw NemoError(.stillRendering, during: .export, wasSent: true)
       }
       action = machine.receive(event, at: api.time.now)
-      if action == .submit || action == .fail { try save(&render, .failed) }
-      if action == .submit { progress(.retrying) }
     }
   }
 
   // MARK: Submit
 
-  /// Under an id that was never used: the time, and randomness for two exports at once
-  /// (contract section 3.1).
-  private func prepared() -> StoredRender {
-    let id =
-      "render_\(api.time.wall.millisecondsSinceEpoch)_\(api.configuration.entropy.hexadecimal(8))"
-    return StoredRender(id: id, sessionID: sessionID, outputPath: output.path)
+  private func planned(_ path: String, _ part: String) -> StoredRender {
+    StoredRender(
+      id: newID(), sessionID: sessionID, outputPath: api.files.absolute(path), state: .planned,
+      partPath: api.files.absolute(part))
   }
 
-  private func isUsed(_ render: StoredRender) -> Bool {
-    render.submittedAt != nil || render.id == resumed?.id
+  /// An id that was never used: the time, and randomness for two exports at once (contract section
+  /// 3.1).
+  private func newID() -> String {
+    "render_\(api.time.wall.millisecondsSinceEpoch)_\(api.configuration.entropy.hexadecimal(8))"
   }
 
   private func submit(_ render: inout StoredRender) async throws -> ExportMachine.Event {
+    let isRetry = render.state != .planned
+    if isRetry { progress(.retrying) }
     let draft = try await draft()
-    if isUsed(render) { render = prepared() }
+    if isRetry { try succeed(&render) } else { try save(&render, .prepared) }
     percent.withLock { $0 = nil }
-    try save(&render, .prepared)
     progress(.submitting(renderID: render.id))
     render.submittedAt = api.time.wall
     let wire = WireRequest.submitRender(id: render.id, sessionID: sessionID, draft: draft.bytes)
@@ -93,6 +174,17 @@ struct Export: Sendable {
     } catch let error as NemoError {
       return try event(ofSubmission: error, &render)
     }
+  }
+
+  /// Puts another render in the place of one that failed or never arrived. The new one is in the
+  /// store first, so that there is always one to take up.
+  private func succeed(_ render: inout StoredRender) throws {
+    var failed = render
+    render = StoredRender(
+      id: newID(), sessionID: sessionID, outputPath: failed.outputPath, partPath: failed.partPath)
+    _ = try claims.take(render.id)
+    try save(&render, .prepared)
+    try save(&failed, .failed)
   }
 
   private func event(
@@ -152,21 +244,29 @@ struct Export: Sendable {
 
   // MARK: Deliver
 
-  private func deliver(
-    _ render: inout StoredRender, _ url: String?, _ sizeBytes: Int?
-  ) async throws -> ExportedFile {
+  private func download(
+    _ render: inout StoredRender, _ url: String?, _ sizeBytes: Int?, _ output: OutputFile
+  ) async throws {
     render.url = url
     try save(&render, .completed)
     let download = Download(
       api: api, output: output, renderID: render.id, announcedBytes: sizeBytes, progress: progress)
     try await download.fetch(from: url)
-    let sizeBytes = output.sizeBytes
+  }
+
+  private func deliver(
+    _ render: inout StoredRender, _ output: OutputFile, avoidingExisting: Bool
+  ) throws -> ExportedFile {
+    if avoidingExisting { try output.avoidExisting() }
+    try output.synchronize()
+    render.outputPath = api.files.absolute(output.path)
+    render.sizeBytes = output.sizeBytes
+    try save(&render, .downloaded)
     try output.commit()
-    render.outputPath = output.path
     // The file stands at its path. A store that fails now would only have the render be taken up
-    // once more; the export has not failed.
+    // once more, and found there; the export has not failed.
     try? save(&render, .delivered)
-    return ExportedFile(path: output.path, sizeBytes: sizeBytes, renderID: render.id)
+    return ExportedFile(path: output.path, sizeBytes: output.sizeBytes, renderID: render.id)
   }
 
   private func save(_ render: inout StoredRender, _ state: StoredRender.State) throws {

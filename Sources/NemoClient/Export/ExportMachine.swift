@@ -48,7 +48,8 @@ package struct ExportMachine: Sendable {
   }
 
   /// So many polls in a row that don't find a render whose submission went unanswered show that
-  /// it never arrived. Assumed.
+  /// it never arrived. One that was acknowledged is waited for until the polls are used up; so many
+  /// at their end show that the backend has lost it. Assumed.
   static let notFoundLimit = 2
 
   private let policy: ClientPolicy
@@ -93,7 +94,8 @@ package struct ExportMachine: Sendable {
     return .submit
   }
 
-  /// A resumed render is polled at once; it counts as the first submission.
+  /// A resumed render is polled at once; it counts as the first submission. Nobody knows whether it
+  /// was acknowledged by a backend that has it still.
   private mutating func resume(_ now: Instant) -> Action {
     submissions = 1
     polls = 1
@@ -132,6 +134,7 @@ package struct ExportMachine: Sendable {
     guard deliveries < policy.deliveries else { return .leave }
     guard polls < policy.renderPolls else {
       if deliveries > 0 { return .leave }
+      if notFound >= Self.notFoundLimit { return submitOrFail() }
       return isCompleted ? deliver(nil, nil) : .handOn
     }
     polls += 1

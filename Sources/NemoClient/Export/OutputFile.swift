@@ -10,26 +10,33 @@ final class OutputFile: Sendable {
     var boxes = MovieBoxes()
   }
 
-  let path: String
   let temporaryPath: String
+  private let wanted: Locked<String>
   private let files: any FileStore
   private let state: Locked<State>
+
+  /// A name for the temporary file of an output.
+  static func partPath(for path: String, _ entropy: any Entropy) -> String {
+    "\(path).nemo-\(entropy.hexadecimal(8)).part"
+  }
 
   /// Creates the temporary file, so that a place that can't be written shows before anything is
   /// rendered for it.
   ///
   /// - Throws: ``NemoError`` with ``NemoError/Code/outputNotWritable``.
-  init(_ path: String, files: any FileStore, entropy: any Entropy) throws {
-    let temporaryPath = "\(path).nemo-\(entropy.hexadecimal(8)).part"
+  init(_ path: String, through temporaryPath: String, files: any FileStore) throws {
     let writer = try Self.writing(path, .export) {
       try Self.checkPlace(path, files)
       return try Self.start(temporaryPath, files)
     }
-    self.path = path
+    wanted = Locked(path)
     self.temporaryPath = temporaryPath
     self.files = files
     state = Locked(State(writer: writer))
   }
+
+  /// Where the complete file is to stand.
+  var path: String { wanted.withLock { $0 } }
 
   var sizeBytes: Int { state.withLock { $0.sizeBytes } }
 
@@ -52,10 +59,39 @@ final class OutputFile: Sendable {
     state.withLock { $0 = State(writer: writer) }
   }
 
+  /// Brings what was written to the disk.
+  func synchronize() throws {
+    try Self.writing(path) { try state.withLock { try $0.writer.synchronize() } }
+  }
+
+  /// The most files with a number that are looked at.
+  private static let numberLimit = 999
+
+  /// Chooses a free name beside a file that stands at the place: `out-2.mp4` for `out.mp4`.
+  func avoidExisting() throws {
+    let path = path
+    guard files.exists(path) else { return }
+    let free = (2...Self.numberLimit).lazy.map { Self.numbered(path, $0) }
+      .first { !files.exists($0) }
+    guard let free else {
+      throw NemoError(
+        .outputNotWritable, during: .download, context: NemoError.Context(path: path))
+    }
+    wanted.withLock { $0 = free }
+  }
+
+  private static func numbered(_ path: String, _ number: Int) -> String {
+    let start = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+    guard let dot = path[start...].lastIndex(of: "."), dot > start else {
+      return "\(path)-\(number)"
+    }
+    return "\(path[..<dot])-\(number)\(path[dot...])"
+  }
+
   /// Puts the file in its place: first to the disk, then under its name.
   func commit() throws {
+    try synchronize()
     try Self.writing(path) {
-      try state.withLock { try $0.writer.synchronize() }
       // Somebody has taken the temporary file away, or written to it.
       guard try files.size(of: temporaryPath) == sizeBytes else {
         throw FileFailure(.other, path: path, operation: "write")

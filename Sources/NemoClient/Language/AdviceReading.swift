@@ -27,15 +27,16 @@ struct AdviceReading {
 
   // MARK: Formats
 
+  private static let otherFormats = [
+    "gif", "avi", "mkv", "webm", "mov", "prores", "hevc", "h265", "2k", "4k", "8k", "1440p",
+    "2160p",
+  ]
+
   private func wantsOtherFormat(_ request: Request) -> Bool {
-    let formats = [
-      "gif", "avi", "mkv", "webm", "mov", "prores", "hevc", "h265", "av1", "2k", "4k", "8k",
-      "1440p",
-      "2160p",
-    ]
-    return !words.isDisjoint(with: formats)
-      || request.files.contains { file in formats.contains { file.lowercased().hasSuffix("." + $0) }
-      }
+    Self.otherFormats.contains { format in
+      words.contains(format)
+        || request.files.contains { $0.lowercased().hasSuffix("." + format) }
+    }
   }
 
   private var asksForFormats: Bool {
@@ -54,22 +55,24 @@ struct AdviceReading {
     ["/", "~/", "./", "../", "file://"].contains(where: file.hasPrefix) || file.contains(":\\")
   }
 
+  /// Addresses of nothing but music.
+  private static let players = [
+    "open.spotify.com", "music.apple.com", "music.youtube.com", "soundcloud.com", "music.163.com",
+    "y.qq.com", "deezer.com", "tidal.com",
+  ]
+  /// What has other things, too.
+  private static let sites = [
+    "youtube.com/", "youtu.be/", "from youtube", "from spotify", "from soundcloud",
+    "from apple music", "off youtube", "off spotify", "youtube上", "spotify上", "spotify里",
+    "youtube的", "spotify的", "网易云", "qq音乐", "酷狗",
+  ]
+
   private var wantsStreamedMusic: Bool {
     let isMusic =
       has("music", "song", "bgm", "soundtrack", "audio", "tune")
       || says("音乐", "歌", "配乐", "bgm")
-    let players = [
-      "open.spotify.com", "music.apple.com", "music.youtube.com", "soundcloud.com",
-      "music.163.com", "y.qq.com", "deezer.com", "tidal.com",
-    ]
-    if players.contains(where: text.contains) { return true }
-    let sites = ["youtube.com/", "youtu.be/"]
-    let named = [
-      "from youtube", "from spotify", "from soundcloud", "from apple music",
-      "off youtube", "off spotify", "youtube上", "spotify上", "spotify里", "youtube的", "spotify的",
-      "网易云", "qq音乐", "酷狗",
-    ]
-    return isMusic && (sites + named).contains(where: text.contains)
+    return Self.players.contains(where: text.contains)
+      || isMusic && Self.sites.contains(where: text.contains)
   }
 
   private var wantsPhotoEdited: Bool {

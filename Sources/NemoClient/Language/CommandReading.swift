@@ -13,9 +13,14 @@ struct CommandReading {
     guard let found else { return nil }
     meanings = found
     let first = Clause(text).words.first?.text
-    isAsking =
-      first.map(Self.askers.contains) ?? false || text.contains("了吗") || text.contains("了没")
+    isAsking = first.map(Self.askers.contains) ?? false || Self.endsAsking(text)
     hasQuestionMark = text.contains { "?？吗".contains($0) }
+  }
+
+  /// "…了吗" at the end: after "可以下载了吗" may stand a wish.
+  private static func endsAsking(_ text: String) -> Bool {
+    let characters = SimplifiedScript.of(text.filter(\.isHan))
+    return ["了吗", "了没", "了没有"].contains(where: characters.hasSuffix)
   }
 
   /// A question about an export is a question; only the plain wish renders.

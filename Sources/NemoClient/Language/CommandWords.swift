@@ -25,7 +25,7 @@ enum CommandWords {
       """
       export, exports, exporting, re-export, download, downloads, downloading, save, saves, saving, \
       render, renders, rendering, re-render, send it, \
-      导出, 下载, 渲染, 保存, 输出, 存成, 存为, 发给我, 发我, 传给我
+      导出, 汇出, 下载, 渲染, 保存, 存, 输出, 存成, 存为, 发给我, 发我, 传给我
       """
     ),
     (
@@ -40,14 +40,15 @@ enum CommandWords {
       """
       status, progress, preview, show me what we have, what we have so far, what do we have, \
       what's in it, what is in it, what's done, what is done, how far, how is it going, \
-      how's it going, 状态, 进度, 预览, 现在什么样了, 什么样了, 什么样子了, 做到哪, 到哪一步, 到哪步
+      how's it going, where's, where is, where are, \
+      状态, 进度, 预览, 现在什么样了, 什么样了, 什么样子了, 做到, 到哪一步, 到哪步
       """
     ),
     (
       .upload,
       """
       upload, uploads, uploading, import, attach, send you, give you, 上传, 导入, 发给你, 传给你, 发你, \
-      传个
+      再传, 传个, 传一个, 传一段, 传几个
       """
     ),
     (
@@ -62,7 +63,8 @@ enum CommandWords {
     (
       .settled,
       """
-      ready, done, finish, finished, complete, completed, exported, rendered, uploaded, downloaded, saved, \
+      ready, done, finish, finished, complete, completed, exported, rendered, uploaded, downloaded, \
+      saved, \
       好了, 完了, 完成, 做好, 弄好, 搞定, 成功, 了吗, 了没, 好了吗, 好了没
       """
     ),

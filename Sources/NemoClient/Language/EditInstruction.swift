@@ -35,14 +35,13 @@ enum EditInstruction {
 
   private static let labelVerbs: Set<String> = [
     "add", "trim", "crop", "cut", "split", "remove", "delete", "mute", "rotate", "reverse",
-    "change",
-    "replace", "generate", "translate",
+    "change", "replace", "generate", "translate",
   ]
 
   /// A button that says an edit: click "Add music".
   private static func label(in clause: Clause) -> String? {
     let words = clause.words
-    guard words[0].text.hasSuffix("click"),
+    guard words.first?.text.hasSuffix("click") ?? false,
       let first = words.firstIndex(where: { $0.isQuoted && labelVerbs.contains($0.text) }),
       first + 1 < words.count
     else { return nil }

@@ -66,8 +66,9 @@ private enum FileName {
     "vtt", "txt", "pdf", "json", "zip",
   ]
 
+  private static let starts = ["http://", "https://", "file://", "www.", "~/", "./", "../"]
+
   static func isCertain(_ word: Substring) -> Bool {
-    let starts = ["http://", "https://", "file://", "www.", "~/", "./", "../"]
     if starts.contains(where: { word.hasPrefix($0) && word.count > $0.count }) { return true }
     if word.hasPrefix("/"), word.dropFirst().contains("/") { return true }
     return hasKnownExtension(word)

@@ -15,14 +15,14 @@ enum SmallWords {
   private static let manners = """
     please, pls, plz, kindly, mind, thanks, thank, thx, hi, hey, hello, nemo, ok, okay, alright, yes, \
     yeah, yep, sure, good, great, perfect, nice, cool, awesome, looks, love, now, right, again, once, \
-    go, going, ahead, try, time, asap, quick, quickly, real, possible, already, yet, still, actually
+    go, going, ahead, try, time, asap, quick, quickly, real, possible, already, yet, still, actually, work, job, well, so far
     """
   private static let questions = """
-    what, what's, whats, how, how's, where, where's, which, check, tell, use, uses, cost, costs, \
+    what, what's, whats, how, how's, where, which, check, tell, use, uses, cost, costs, \
     spend, spent, buy, free, update
     """
   private static let amounts = """
-    many, much, any, more, some, enough, one, all, everything, everyone, another, other, new, last, \
+    many, much, any, more, some, enough, one, all, everything, everyone, another, other, else, something, anything, new, last, \
     latest, left, remaining, remain, available, current, currently, far, along
     """
   private static let things = """
@@ -41,7 +41,7 @@ enum SmallWords {
     """
   private static let verbs = """
     是, 有, 还有, 还剩, 剩, 剩余, 剩下, 来, 去, 出, 出来, 出去, 上来, 上去, 下来, 进来, 做完, 完, 查, 查询, 查一查, 开始, 继续, \
-    用, 用了, 花, 花费, 扣, 消耗, 需要, 买, 购买, 免费, 够, 够不够, 到账, 问, 请问, 告诉, 行, 对, 好
+    用, 用了, 花, 花费, 扣, 消耗, 需要, 买, 购买, 免费, 够, 够不够, 不够, 到账, 问, 请问, 告诉, 行, 对, 好
     """
   private static let wishes = """
     请, 帮, 让, 给, 想, 能, 会, 帮我, 帮忙, 给我看看, 可以, 可以了, 可不可以, 能不能, 能否, 是否, 是不是, 有没有, 要不要, 麻烦, 劳驾, \
@@ -49,7 +49,7 @@ enum SmallWords {
     步
     """
   private static let nouns = """
-    我, 你, 您, 它, 我的, 你的, 我们, 咱们, 这, 那, 此, 这个, 那个, 这段, 那段, 这些, 素材, 片段, 片, 影片, 项目, 账户, 账号, \
+    我, 你, 您, 它, 我的, 你的, 我们, 咱们, 这, 那, 此, 这样, 那样, 程度, 这个, 那个, 这段, 那段, 这些, 素材, 片段, 片, 影片, 项目, 账户, 账号, \
     版本, 格式, 高清, 超清, 画质, 分辨率, 本地, 电脑, 手机, 桌面
     """
 }

@@ -10,9 +10,12 @@ struct UserWish {
   private let message: String
   private let parts: [Part]
 
+  /// Longer messages are for the agent alone, in bytes.
+  private static let maximumBytes = 1 << 12
+
   init(_ message: String) {
     self.message = message
-    parts = Self.parts(of: message)
+    parts = message.utf8.count > Self.maximumBytes ? [] : Self.parts(of: message)
   }
 
   /// Whether a part is that command: "crop it to 16:9 and export it".
@@ -22,7 +25,7 @@ struct UserWish {
 
   /// A command at the end, to be done after the agent's work, and the message without it.
   var last: (request: Request, message: String)? {
-    guard let part = parts.last, part.joint > message.startIndex,
+    guard parts.count > 1, let part = parts.last, part.joint > message.startIndex,
       part.text.endIndex >= (message.lastIndex { $0.isLetter } ?? message.startIndex)
     else { return nil }
     let rest = message[..<part.joint]
@@ -34,12 +37,19 @@ struct UserWish {
     return (request, String(rest).trimmed)
   }
 
-  /// Whether the message asked for this edit and for more.
+  /// Whether a part asked for just this edit, and the message for more.
   ///
   /// An edit that is all of the message has been sent already: again and again it would be sent.
   func asks(forEdit instruction: String) -> Bool {
     let suggested = Self.substance(of: instruction)
-    return !suggested.isEmpty && suggested.isStrictSubset(of: Self.substance(of: message))
+    guard !suggested.isEmpty, Self.substance(of: message).count > suggested.count else {
+      return false
+    }
+    let isMove = Self.moves(instruction)
+    return parts.contains {
+      let part = String($0.text)
+      return Self.substance(of: part) == suggested && Self.moves(part) == isMove
+    }
   }
 
   private static func request(of part: Substring) -> Request {
@@ -132,15 +142,26 @@ extension UserWish {
 // MARK: Substance
 
 extension UserWish {
-  private static let ways: Set<String> = [
-    "drag", "drop", "move", "put", "place", "shift", "bring", "the", "a", "an", "to", "it", "and",
-    "at", "in", "on", "into", "please", "my", "your", "then",
+  private static let moves: Set<String> = [
+    "drag", "drop", "move", "put", "place", "shift", "bring",
   ]
+  private static let grammar: Set<String> = [
+    "the", "a", "an", "to", "it", "at", "in", "on", "into", "please", "my", "your",
+  ]
+  private static let chineseMoves = "移拖拽放挪"
+  private static let chineseGrammar = "把将动到至在请去"
 
-  /// The words that say what is to be where; of Chinese the characters.
-  private static func substance(of text: String) -> Set<String> {
-    let words = Clause(text).words.map(\.text).filter { !ways.contains($0) }
-    let characters = text.filter { $0.isHan && !"把将移拖拽动放挪到至在的请去并再".contains($0) }
-    return Set(words).union(characters.map { String($0) })
+  private static func moves(_ text: String) -> Bool {
+    Clause(text).words.contains { moves.contains($0.text) }
+      || text.contains(where: chineseMoves.contains)
+  }
+
+  /// The words that say what is to be where, in their order; of Chinese the characters.
+  private static func substance(of text: String) -> [String] {
+    let words = Clause(text).words.map(\.text)
+    let small = chineseMoves + chineseGrammar
+    let characters = text.filter { $0.isHan && !small.contains($0) }
+    return words.filter { !moves.contains($0) && !grammar.contains($0) }
+      + characters.map { String($0) }
   }
 }

@@ -44,6 +44,33 @@ package enum DisplayText {
     text + String(repeating: " ", count: max(0, count - columns(text)))
   }
 
+  /// The text on several lines, broken at blanks where there are any; what is beyond the last line
+  /// is cut.
+  package static func wrapped(_ text: String, columns limit: Int, atMost maximum: Int) -> [String] {
+    guard limit > 1 else { return [cut(text, columns: limit)] }
+    var lines: [String] = []
+    var rest = Substring(text)
+    while lines.count + 1 < maximum, columns(String(rest)) > limit {
+      let head = head(rest, limit)
+      lines.append(String(head))
+      rest = rest[head.endIndex...].drop { $0 == " " }
+    }
+    return lines + [cut(String(rest), columns: limit)]
+  }
+
+  /// As much as fits: up to the last blank, if that is not too far.
+  private static func head(_ text: Substring, _ limit: Int) -> Substring {
+    var left = limit
+    let fitting = text.prefix { character in
+      left -= columns(character)
+      return left >= 0
+    }
+    guard text[fitting.endIndex...].first != " ", let blank = fitting.lastIndex(of: " "),
+      fitting.distance(from: blank, to: fitting.endIndex) * 2 < limit
+    else { return fitting }
+    return fitting[..<blank]
+  }
+
   private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
     // How emoji are joined and coloured differs from terminal to terminal; their parts do not.
     if (0xfe00...0xfe0f).contains(scalar.value) || (0x1f3fb...0x1f3ff).contains(scalar.value) {

@@ -51,7 +51,9 @@ struct BatchEdit: Sendable {
       // The backend may have given the file another name.
       let name = own.first?.filename ?? lastPathComponent(file)
       for instruction in job.instructions {
-        let turn = try await steps.perform(instruction, about: name, job)
+        let isFirst = !report.edit.turns.contains { !$0.changes.isEmpty }
+        let turn = try await steps.perform(
+          instruction, job, about: name, startingFrom: isFirst ? own : nil)
         if let turn { report.edit.turns.append(turn) }
       }
       let ownership = DraftOwnership(own: own, others: others)

@@ -8,6 +8,10 @@ struct BatchTable {
   private static let gap = 2
   /// No column is cut to less, in columns of the terminal.
   private static let narrowest = 8
+  /// Below this, names are cut before what changed.
+  private static let thin = 26
+  /// Of one file.
+  private static let maximumLines = 3
   private static let nothing = "-"
 
   init(_ report: BatchReport, in language: Language) {
@@ -20,14 +24,25 @@ struct BatchTable {
     let heads: [BatchRemark] = [.fileHead, .outcomeHead, .changesHead, .outputHead, .sizeHead]
     let rows = [heads.map { $0.text(in: language) }] + report.files.map(cells)
     let widths = Self.widths(rows, width)
-    return rows.map { row in
-      let cells = row.enumerated().map { index, text in
-        let text = DisplayText.cut(text, columns: widths[index])
+    return rows.flatMap { Self.lines($0, widths) }
+  }
+
+  /// What changed may take several lines.
+  private static func lines(_ row: [String], _ widths: [Int]) -> [String] {
+    let cells = zip(row, widths).enumerated().map { index, cell in
+      index == 2
+        ? DisplayText.wrapped(cell.0, columns: cell.1, atMost: maximumLines)
+        : [DisplayText.cut(cell.0, columns: cell.1)]
+    }
+    return (0..<(cells.map(\.count).max() ?? 0)).map { line in
+      let texts = zip(cells, widths).enumerated().map { index, cell in
+        let text = line < cell.0.count ? cell.0[line] : ""
         // Numbers stand at the right.
-        if index == row.count - 1 { return Self.right(text, widths[index]) }
-        return DisplayText.padded(text, columns: widths[index])
+        if index == cells.count - 1 { return right(text, cell.1) }
+        return DisplayText.padded(text, columns: cell.1)
       }
-      return cells.joined(separator: String(repeating: " ", count: Self.gap))
+      let joined = texts.joined(separator: String(repeating: " ", count: gap))
+      return String(joined.reversed().drop { $0 == " " }.reversed())
     }
   }
 
@@ -51,9 +66,11 @@ struct BatchTable {
     }
     var excess = widths.reduce(0, +) + gap * (widths.count - 1) - width
     while excess > 0 {
-      // What changed is told above too: it gives first.
-      let giving = [2, 0, 3].filter { widths[$0] > narrowest }
-        .max { widths[$0] - ($0 == 2 ? 0 : 12) < widths[$1] - ($1 == 2 ? 0 : 12) }
+      // What changed may wrap, but not to a thread.
+      let isThin = widths[2] <= thin
+      let giving =
+        (isThin ? [0, 3] : [2]).filter { widths[$0] > narrowest }
+        .max { widths[$0] < widths[$1] } ?? (widths[2] > narrowest ? 2 : nil)
       guard let giving else { break }
       widths[giving] -= 1
       excess -= 1
@@ -78,7 +95,9 @@ extension BatchReport {
     teller.say(count, done == files.count ? .good : .strong)
     for file in files {
       guard let error = file.edit.error, !error.isCancellation else { continue }
-      teller.say("\(lastPathComponent(file.edit.file ?? "")): \(teller.text(error))", .plain)
+      let (name, text) = (file.edit.file ?? "", teller.text(error))
+      // Most sentences about a file begin with it.
+      teller.say(text.hasPrefix(name) ? text : "\(lastPathComponent(name)): \(text)", .plain)
     }
     if isInterrupted {
       teller.say(BatchRemark.interrupted, .bad)

@@ -9,10 +9,18 @@ struct Conversation: Sendable {
     self.teller = teller
   }
 
+  init(_ console: Console, in language: Language) {
+    teller = Teller(console, language)
+  }
+
   /// Sends the instruction and tells what happens.
   ///
+  /// - Parameter own: the upload that a timeline of its own begins with, where the one before was
+  ///   about another file: what changed is then told of that upload.
   /// - Throws: the turn's ``NemoError``; nobody else tells it.
-  func turn(_ instruction: String, in session: EditingSession) async throws -> TurnReport {
+  func turn(
+    _ instruction: String, in session: EditingSession, startingFrom own: [UploadedFile]? = nil
+  ) async throws -> TurnReport {
     teller.say("", .plain)
     teller.say("> " + instruction, .strong)
     let said = Locked<[String]>([])
@@ -20,11 +28,20 @@ struct Conversation: Sendable {
       if case .said(let text) = event { said.withLock { $0.append(text) } }
       show(event)
     }
-    let report = try TurnReport(
+    var report = try TurnReport(
       instruction: instruction, said: said.withLock { $0 }.joined(separator: "\n"), outcome,
       teller.language)
+    if let own, !report.changes.isEmpty, let state = try? await session.state() {
+      report.tell(Self.changes(of: own, state), teller.language)
+    }
     tell(report)
     return report
+  }
+
+  /// What became of an upload that stood alone.
+  private static func changes(of own: [UploadedFile], _ state: SessionState) -> TimelineDiff {
+    TimelineDiff(
+      before: SessionState(media: own), after: SessionState(draft: state.draft, media: own))
   }
 
   static func busy(_ pause: Duration, in language: Language = .english) -> String {
@@ -63,9 +80,9 @@ struct TurnReport: Sendable {
   var instruction: String
   var said: String
   var outcome: Outcome
-  var changes: [String]
+  var changes: [String] = []
   /// The changes on one line.
-  var changesLine: String
+  var changesLine = ""
   var timeline: String?
 
   enum Outcome: String, Sendable { case text, changed, nothing }
@@ -87,8 +104,12 @@ struct TurnReport: Sendable {
       self.outcome = .nothing
     case .failed(let error): throw error
     }
-    self.changes = changes?.sentences(in: language) ?? []
-    changesLine = changes?.text(in: language) ?? ""
+    if let changes { tell(changes, language) }
+  }
+
+  mutating func tell(_ diff: TimelineDiff, _ language: Language) {
+    changes = diff.sentences(in: language)
+    changesLine = diff.text(in: language)
   }
 
   var json: JSONText {

@@ -49,7 +49,9 @@ struct EditCommand: AsyncParsableCommand {
     help: "Where the edited video is to stand; with several files, a folder.")
   var output: String?
 
-  @Option(help: "The session to continue: LAST, or the beginning of its id.")
+  @Option(
+    help: "The session to continue: LAST, or the beginning of its id.",
+    completion: .custom { _, _, _ in Completions.sessions() })
   var session: String?
 
   @Option(help: "The language to talk in, such as en or zh; else that of the first instruction.")
@@ -87,7 +89,7 @@ struct EditCommand: AsyncParsableCommand {
 
   private func teller(_ console: Console, _ plan: EditPlan) -> Teller {
     let screen = Screen(environment: Surroundings.ofThisProcess().variables)
-    return Teller(console, talk(plan), flags, screen)
+    return Teller(console, talk(plan), flags.json ? nil : screen)
   }
 
   private func steps(

@@ -19,23 +19,34 @@ struct EditSteps: Sendable {
   /// What the client answers by itself never reaches the agent (contract section 14); nil then.
   ///
   /// - Parameters:
-  ///   - subject: the file that the message begins with; nil where it goes without saying.
   ///   - job: what else there is to the edit.
+  ///   - subject: the file that the message begins with; nil where it goes without saying.
+  ///   - own: see ``Conversation/turn(_:in:startingFrom:)``.
   func perform(
-    _ instruction: String, about subject: String? = nil, _ job: EditPlan.Job
+    _ instruction: String, _ job: EditPlan.Job, about subject: String? = nil,
+    startingFrom own: [UploadedFile]? = nil
   ) async throws -> TurnReport? {
-    switch IntentRouter.route(instruction, hasAttachment: false) {
+    let request = IntentRouter.read(instruction)
+    let turn = try await perform(request, job, subject, own)
+    // "… and then export it": what comes after a message is for the client too.
+    for next in request.afterwards { _ = try await perform(next, job, nil, nil) }
+    return turn
+  }
+
+  private func perform(
+    _ request: Request, _ job: EditPlan.Job, _ subject: String?, _ own: [UploadedFile]?
+  ) async throws -> TurnReport? {
+    switch request.intent {
     case .credits: teller.say(EditRemark.credits(try await connection.credits().available))
     case .status: teller.show(try await session.state().draft)
     case .export: teller.say(job.output == nil ? EditRemark.exportsNot : EditRemark.willExport)
     case .upload:
       let name = job.file.map(lastPathComponent)
       teller.say(name.map(EditRemark.isUploaded) ?? EditRemark.ready)
-    case .subtitles:
-      teller.say("Ask for the subtitle file in `nemo chat`; here the video is saved.", .plain)
+    case .subtitles: teller.say(EditRemark.noSubtitles)
     case .message:
-      let message = subject.map { "\($0): \(instruction)" } ?? instruction
-      return try await Conversation(teller).turn(message, in: session)
+      let message = subject.map { "\($0): \(request.text)" } ?? request.text
+      return try await Conversation(teller).turn(message, in: session, startingFrom: own)
     }
     return nil
   }

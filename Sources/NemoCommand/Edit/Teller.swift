@@ -33,17 +33,18 @@ struct Teller: Sendable {
 }
 
 extension Teller {
-  init(_ console: Console, _ language: Language, _ flags: BackendOptions, _ screen: Screen) {
+  /// - Parameter screen: where pictures are coloured; nil leaves them plain.
+  init(_ console: Console, _ language: Language, _ screen: Screen? = nil) {
     self.language = language
     say = { console.say($0, $1) }
     progress = { console.progress($0, $1) }
     endProgress = { console.endProgress() }
     trace = { console.trace($0) }
     complain = { console.complain($0) }
-    let isColoured = screen.isColoured && !flags.json
+    let (width, isColoured) = (screen?.width ?? 80, screen?.isColoured ?? false)
     show = { draft in
       let picture = TimelinePicture.text(
-        draft, width: screen.width, in: language, isColoured: isColoured)
+        draft, width: width, in: language, isColoured: isColoured)
       guard isColoured else { return console.say(picture) }
       console.endProgress()
       Console.write(picture + "\n", to: 1)

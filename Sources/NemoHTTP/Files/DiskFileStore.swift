@@ -32,6 +32,12 @@ public struct DiskFileStore: FileStore {
     guard rename(path, destination) == 0 else { throw FileFailure(errno, destination, "write") }
   }
 
+  public func absolute(_ path: String) -> String {
+    guard !path.hasPrefix("/"), !path.isEmpty, let folder = getcwd(nil, 0) else { return path }
+    defer { free(folder) }
+    return String(cString: folder) + "/" + path
+  }
+
   public func remove(_ path: String) throws {
     guard unlink(path) == 0 || errno == ENOENT else { throw FileFailure(errno, path, "remove") }
   }

@@ -15,6 +15,9 @@ public protocol FileStore: Sendable {
   /// Puts a file in the place of another, atomically. Both are on the same volume.
   func move(_ path: String, to destination: String) throws
 
+  /// The same place by a path that does not depend on the current folder.
+  func absolute(_ path: String) -> String
+
   /// Removes the file; a file that is not there is no error.
   func remove(_ path: String) throws
 }
@@ -66,6 +69,9 @@ extension FileFailure: CustomStringConvertible {
 }
 
 extension FileStore {
+  /// Where there is no current folder, every path is as good.
+  public func absolute(_ path: String) -> String { path }
+
   /// Whether there is a file at the path.
   public func exists(_ path: String) -> Bool { (try? size(of: path)) != nil }
 

@@ -137,16 +137,36 @@ import Testing
   }
 
   @Test(arguments: [
-    (BadSetting.address, "有一项设置不正确：API 地址不是 http 或 https 网址。请检查后重新开始。"),
+    (
+      BadSetting.address, "the API's address is no http or https URL",
+      "API 地址不是 http 或 https 网址"
+    ),
     (
       .attribution(["X-Skill-Source", "X-Skill-Platform"]),
-      "有一项设置不正确：服务器需要知道请求来自哪个技能，而 X-Skill-Source、X-Skill-Platform 为空。"
-        + "请检查后重新开始。"
+      "the backend wants to know which skill asks, and X-Skill-Source, X-Skill-Platform is empty",
+      "服务器需要知道请求来自哪个技能，而 X-Skill-Source、X-Skill-Platform 为空"
+    ),
+    (
+      .webAddress, "the address of the web pages is no plain http or https address",
+      "网页地址不是普通的 http 或 https 网址"
+    ),
+    (
+      .fileAddress,
+      "the address of a file begins with http:// or https:// and has no user name in it",
+      "文件网址应以 http:// 或 https:// 开头，且不含用户名"
+    ),
+    (
+      .fileAddressWithToken,
+      "the address of a file has a token of nemo's in it, which is not handed on",
+      "文件网址中含有 nemo 的令牌，不会把它转交出去"
     ),
   ])
-  func `a bad setting is named in Chinese`(setting: BadSetting, text: String) {
+  func `a bad setting is named in both languages`(
+    setting: BadSetting, english: String, chinese: String
+  ) {
     let error = NemoError(.badConfiguration, during: .configure, cause: .setting(setting))
-    #expect(error.sentence(in: .chinese) == text)
+    #expect(error.description == "A setting makes no sense: \(english). Check it and start again.")
+    #expect(error.sentence(in: .chinese) == "有一项设置不正确：\(chinese)。请检查后重新开始。")
   }
 
   @Test(arguments: [

@@ -102,12 +102,29 @@ import Testing
     #expect(machine.receive(.pollNotFound, at: at(60)) == .submit)
   }
 
-  @Test func `a render that was acknowledged and is then not found is waited for`() {
+  @Test func `a render that was acknowledged and is then not found is waited for, then made again`()
+  {
     var machine = ExportMachine()
     _ = machine.receive(.begin, at: at(0))
     let first = machine.receive(.submitted(.working), at: at(0))
     let (polls, end) = follow(&machine, first, answering: .pollNotFound)
     #expect(polls.count == 10)
+    // Nobody must hear that what the backend has lost is still rendering.
+    #expect(end == .submit)
+    let second = machine.receive(.submitted(.working), at: at(300))
+    #expect(follow(&machine, second, answering: .pollNotFound).end == .fail)
+  }
+
+  @Test func `a render that was missed in between goes on`() {
+    var machine = ExportMachine()
+    _ = machine.receive(.begin, at: at(0))
+    var action = machine.receive(.submitted(.working), at: at(0))
+    for event in [ExportMachine.Event.pollNotFound, .pollNotFound, .polled(.working)] {
+      guard case .poll(let instant) = action else { break }
+      action = machine.receive(event, at: instant)
+    }
+    let (polls, end) = follow(&machine, action, answering: .polled(.working))
+    #expect(polls.count == 7)
     #expect(end == .handOn)
   }
 

@@ -83,11 +83,18 @@ extension ExportTests {
     #expect(run.store.renders().map(\.state) == [.completed])
   }
 
+  private static func output(
+    _ files: MemoryFileStore, _ entropy: any Entropy
+  ) throws -> OutputFile {
+    let part = OutputFile.partPath(for: "out.mp4", entropy)
+    return try OutputFile("out.mp4", through: part, files: files)
+  }
+
   @Test func `two exports to one place do not write into each other's file`() async throws {
     let files = MemoryFileStore()
     let entropy = SeededEntropy(seed: 1)
-    let one = try OutputFile("out.mp4", files: files, entropy: entropy)
-    let other = try OutputFile("out.mp4", files: files, entropy: entropy)
+    let one = try Self.output(files, entropy)
+    let other = try Self.output(files, entropy)
     #expect(one.temporaryPath != other.temporaryPath)
     let digits = one.temporaryPath.dropFirst("out.mp4.nemo-".count).dropLast(".part".count)
     #expect(one.temporaryPath == "out.mp4.nemo-\(digits).part")
@@ -102,7 +109,7 @@ extension ExportTests {
 
   @Test func `a video that can't be written after its render is kept on the backend`() throws {
     let files = MemoryFileStore()
-    let output = try OutputFile("out.mp4", files: files, entropy: SeededEntropy(seed: 1))
+    let output = try Self.output(files, SeededEntropy(seed: 1))
     try files.remove(output.temporaryPath)
     let error = #expect(throws: NemoError.self) { try output.commit() }
     #expect(error?.code == .outputNotWritable)

@@ -281,7 +281,7 @@ import Testing
       let file = try await session.export(to: "out.mp4")
       #expect(file.sizeBytes == 1_000)
       #expect(try files.bytes(of: "out.mp4") == Self.movie)
-      #expect(store.base.renders().map(\.state) == [.completed])
+      #expect(store.base.renders().map(\.state) == [.downloaded])
     }
   }
 

@@ -41,7 +41,7 @@ import Testing
   @Test(arguments: [
     ("Move the title to the end", "trim the start and move the title to the end"),
     ("Move the logo to the left corner", "Put the logo in the left corner, and crop it to 1:1"),
-    ("把标题移到结尾", "剪掉开头，把标题放到结尾"),
+    ("把标题移到结尾", "剪掉开头，把标题放到结尾"), ("Add music", "crop it and add music"),
   ])
   func `an edit runs when the message asked for it and for more`(edit: String, message: String) {
     #expect(SuggestionPolicy.decide(.edit(edit), after: message) == .run)
@@ -50,6 +50,11 @@ import Testing
   @Test(arguments: [
     ("Move the title to the end", "add a title"), ("Move the clip to the start", "crop it to 16:9"),
     ("把标题移到结尾", "加个标题"), ("Move it", "crop it to 16:9"), ("", "crop it"),
+    ("Move the title to the end", "crop it and remove the title at the end"),
+    ("Move the title before the captions", "crop it and move the captions before the title"),
+    ("Move the title to the end", "crop it, but don't move the title to the end"),
+    ("把标题移到结尾", "剪掉开头，把结尾的标题删掉"), ("把标题移到字幕前", "剪掉开头，把字幕移到标题前"),
+    ("Add music", "add a title"), ("Add music", "crop it and don't add music"),
   ])
   func `an edit that nobody asked for is offered`(edit: String, message: String) {
     #expect(SuggestionPolicy.decide(.edit(edit), after: message) == .offer)

@@ -42,7 +42,7 @@ import Testing
         """), width: 60, in: .chinese)
     #expect(
       picture == """
-        时间线（2 条轨道，95s）
+        时间线（2 条轨道，95 秒）
                0:00             0:30            1:00
                ├────────────────┴───────────────┴────────────────┴──
         1 视频 ▐ 城市延时摄影.mp4 (0-60s) ██████▐ 夜晚的街道和一… ██
@@ -140,6 +140,20 @@ import Testing
     #expect(DisplayText.cut("视频编辑", columns: 6) == "视频…")
     #expect(DisplayText.cut("视频编辑", columns: 1) == "…")
     #expect(DisplayText.cut("视频编辑", columns: 0) == "")
+  }
+
+  @Test func `lines are broken at blanks, and where there are none`() {
+    let text = "Video added: a.mp4 (0-4s). 已裁剪为竖屏"
+    #expect(
+      DisplayText.wrapped(text, columns: 14, atMost: 4) == [
+        "Video added:", "a.mp4 (0-4s).", "已裁剪为竖屏",
+      ])
+    #expect(
+      DisplayText.wrapped(text, columns: 14, atMost: 2) == ["Video added:", "a.mp4 (0-4s).…"])
+    #expect(DisplayText.wrapped("已裁剪为竖屏", columns: 5, atMost: 9) == ["已裁", "剪为", "竖屏"])
+    #expect(DisplayText.wrapped("", columns: 5, atMost: 9) == [""])
+    #expect(DisplayText.wrapped("abc", columns: 0, atMost: 9) == [""])
+    #expect(DisplayText.wrapped("字", columns: 1, atMost: 9) == ["…"])
   }
 
   @Test func `what steers a terminal is no part of a text`() {

@@ -1,0 +1,85 @@
+import ArgumentParser
+import Nemo
+import NemoClient
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// `nemo open`: the project in a browser.
+struct OpenCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "open",
+    abstract: "Print the link that opens the last session in a browser.",
+    discussion: """
+      The link itself gives access for about a week, so give it to nobody else. It never has the \
+      account's token in it.
+
+      Example:
+        nemo open --production --launch
+      """)
+
+  @Flag(help: "Open the browser too.")
+  var launch = false
+
+  @OptionGroup var session: SessionOption
+
+  @OptionGroup var flags: BackendOptions
+
+  func run() async throws {
+    let isSimulated = try flags.choice(.ofThisProcess()).address == nil
+    if launch, isSimulated {
+      throw ValidationError(
+        "The simulator has no web pages to open. Leave --launch away to see the link.")
+    }
+    try await converse(flags) { connection, console in
+      let link = try await connection.session(named: session.session).browserLink()
+      if flags.json {
+        console.print(json: Self.json(link))
+      } else {
+        console.say(link.url)
+        console.say(Self.explanation(link, isSimulated: isSimulated), .dim)
+      }
+      guard launch else { return }
+      guard Browser.open(link.url) else {
+        console.complain("No browser could be started. Open the link by hand.")
+        throw ExitCode(ExitTable.other)
+      }
+    }
+  }
+
+  private static func explanation(_ link: BrowserLink, isSimulated: Bool) -> String {
+    if isSimulated { return "The simulator made this link: there is nothing behind it." }
+    guard link.claims else { return "Whoever opens it must be signed in there." }
+    let end = link.expiresAt.map { " until \($0.iso8601.prefix(10))" } ?? ""
+    return "Whoever has it can open the project\(end): keep it to yourself."
+  }
+
+  private static func json(_ link: BrowserLink) -> JSONText {
+    .object([
+      "url": .string(link.url), "claims": .bool(link.claims),
+      "expires": .optional(link.expiresAt?.iso8601),
+    ])
+  }
+}
+
+/// The program of this desktop that opens links.
+enum Browser {
+  private static let programs = ["xdg-open", "open"]
+
+  /// Starts it without a shell, and without waiting for more than that.
+  static func open(_ url: String) -> Bool {
+    programs.contains { program in
+      let words: [UnsafeMutablePointer<CChar>?] = [strdup(program), strdup(url), nil]
+      defer { for word in words { free(word) } }
+      var process = pid_t()
+      guard posix_spawnp(&process, program, nil, nil, words, environ) == 0 else { return false }
+      var status: Int32 = 0
+      return waitpid(process, &status, 0) == process && status == 0
+    }
+  }
+}

@@ -57,7 +57,7 @@ final class Console: Sendable {
     leaveProgressLine()
     // One column stays free: a terminal may wrap after the last one.
     let picture = TimelinePicture.text(
-      draft, width: Terminal.columns(of: output) - 1, in: language, isColoured: isColoured)
+      draft, width: RawTerminal.columns(of: output) - 1, in: language, isColoured: isColoured)
     write(picture + "\n", toErrors: isJSON)
   }
 
@@ -190,7 +190,7 @@ final class Console: Sendable {
     let view = PromptView(
       prompt: prompt.mark, before: Self.printable(prompt.before),
       after: Self.printable(prompt.after), status: state.status,
-      columns: Terminal.columns(of: output))
+      columns: RawTerminal.columns(of: output))
     state.promptRows = view.status == nil ? 1 : 2
     let status = view.status.map { styled($0, .dim) + "\n" } ?? ""
     return status + view.line + "\r" + (view.cursor > 0 ? "\u{1b}[\(view.cursor)C" : "")
@@ -203,7 +203,7 @@ final class Console: Sendable {
   /// The text with its colour and a line break; in a conversation it is broken between words.
   private func lines(_ text: String, _ style: Style) -> String {
     guard state.withLock({ $0.wrapsLines }) else { return styled(text, style) + "\n" }
-    let rows = TextWrap.rows(Self.printable(text), columns: Terminal.columns(of: output) - 1)
+    let rows = TextWrap.rows(Self.printable(text), columns: RawTerminal.columns(of: output) - 1)
     return rows.map { styled($0, style) + "\n" }.joined()
   }
 

@@ -47,7 +47,7 @@ struct ChatCommand: AsyncParsableCommand {
     let surroundings = Surroundings.ofThisProcess()
     let wording = ChatWording(
       language: Self.language(flag: language, environment: surroundings.variables))
-    let terminal = Terminal(
+    let terminal = RawTerminal(
       output: flags.json ? STDERR_FILENO : STDOUT_FILENO, environment: surroundings.variables)
     let settings = ChatMachine.Settings(
       isInteractive: terminal != nil, language: wording.language,

@@ -30,7 +30,7 @@ struct ChatLoop {
   private let console: Console
   private let performer: ChatPerformer
   private let time: any TimeSource
-  private let terminal: Terminal?
+  private let terminal: RawTerminal?
   private let lines: LineInput?
   private let historyFile: HistoryFile
   private let isJSON: Bool
@@ -48,7 +48,7 @@ struct ChatLoop {
   private var idleHold: TimeHold?
 
   init(
-    _ connection: Connection, _ session: EditingSession, _ console: Console, terminal: Terminal?,
+    _ connection: Connection, _ session: EditingSession, _ console: Console, terminal: RawTerminal?,
     settings: ChatMachine.Settings, history: HistoryFile, isJSON: Bool
   ) {
     self.console = console

@@ -84,7 +84,7 @@ extension ChatMachine {
   private mutating func refuse(_ requests: [ChatRequest], _ problem: NemoError) {
     fail(.nemo(problem))
     // In its place the next file that is dropped would only make a longer wrong name.
-    guard settings.isInteractive, case .message? = requests.last else { return }
+    guard settings.isInteractive, requests.contains(where: \.isMessage) else { return }
     say(wording.lineIsKept, .dim)
   }
 
@@ -112,12 +112,13 @@ extension ChatMachine {
   }
 
   private mutating func accept(_ requests: [ChatRequest], _ text: String) {
-    guard case .message(let message)? = requests.last, let advice = ClientAdvice.of(message) else {
-      return enqueue(requests, of: text)
-    }
+    guard let place = requests.firstIndex(where: \.isMessage),
+      case .message(let message) = requests[place], let advice = ClientAdvice.of(message)
+    else { return enqueue(requests, of: text) }
     say(advice.text(in: wording.language))
     guard advice.isInsteadOfSending else { return enqueue(requests, of: text) }
-    let rest = Array(requests.dropLast())
+    // What follows the message was meant for its result.
+    let rest = Array(requests[..<place])
     guard advice.topic == .vague else { return enqueue(rest, of: text) }
     guard settings.isInteractive else { return enqueue(requests, of: text) }
     if !rest.isEmpty { enqueue(rest, of: text) }

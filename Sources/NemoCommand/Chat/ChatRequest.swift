@@ -13,6 +13,10 @@ enum ChatRequest: Sendable, Hashable {
   case credits, status, browse, help
   case showQueue, clearQueue
   case leave
+
+  var isMessage: Bool {
+    if case .message = self { true } else { false }
+  }
 }
 
 /// Reads a line: the chat's own words first, then files, then what the router knows, and anything
@@ -51,10 +55,25 @@ enum ChatReading {
     }
   }
 
+  /// Files first, then what goes to the agent, then a command that the line ends with: "crop it and
+  /// then export it".
   private static func message(_ line: String, _ look: FileLook) -> [ChatRequest] {
     let dropped = DroppedFiles(line, look: look)
     let uploads = dropped.sources.map(ChatRequest.upload)
-    return dropped.instruction.isEmpty ? uploads : uploads + [.message(dropped.instruction)]
+    guard !dropped.instruction.isEmpty else { return uploads }
+    let read = IntentRouter.read(dropped.instruction)
+    let text = read.intent == .message ? read.text : dropped.instruction
+    return uploads + [.message(text)] + read.afterwards.compactMap(command)
+  }
+
+  private static func command(_ request: Request) -> ChatRequest? {
+    switch request.intent {
+    case .export: .export(request.files.first)
+    case .subtitles: .subtitles(request.files.first)
+    case .credits: .credits
+    case .status: .status
+    case .upload, .message: nil
+    }
   }
 
   private static func alone(_ line: String) -> ChatRequest? {

@@ -9,7 +9,7 @@ import NemoTime
 #endif
 
 /// The terminal that a person types at: raw while a line is edited, and as it was at every end.
-final class Terminal: Sendable {
+final class RawTerminal: Sendable {
   /// Of one read, in bytes.
   private static let chunkBytes = 4 << 10
   private static let defaultColumns = 80

@@ -91,7 +91,7 @@ struct StatusReport: Sendable {
 extension Segment {
   /// What it is called, without the quotes of a sentence.
   fileprivate func plainTitle(_ label: TrackLabel, _ language: Language) -> String {
-    switch title(label) {
+    switch SegmentTitle(self, label) {
     case .text(let text), .name(let text): text
     case .untitled: SegmentTitle.untitled.text(in: language)
     }

@@ -26,7 +26,7 @@ struct Conversation: Sendable {
     let said = Locked<[String]>([])
     let outcome = await session.send(instruction) { event in
       if case .said(let text) = event { said.withLock { $0.append(text) } }
-      show(event)
+      show(event, of: instruction)
     }
     var report = try TurnReport(
       instruction: instruction, said: said.withLock { $0 }.joined(separator: "\n"), outcome,
@@ -53,16 +53,26 @@ struct Conversation: Sendable {
     }
   }
 
-  private func show(_ event: TurnEvent) {
+  private func show(_ event: TurnEvent, of instruction: String) {
     switch event {
     case .said(let text): teller.say(text, .plain)
     case .stillWorking: teller.say(EditRemark.stillWorking, .dim)
     case .recovering: teller.say(EditRemark.recovering, .dim)
     case .rateLimited(let pause): teller.say(Self.busy(pause, in: teller.language), .dim)
     case .toolCall(let name): teller.trace("tool \(name)")
-    // The error that ends such a turn says it. What is suggested is shown or exported anyway.
-    case .sessionReplaced, .suggested: break
+    case .suggested(let actions): actions.forEach { tell($0, after: instruction) }
+    // The error that ends such a turn says it.
+    case .sessionReplaced: break
     }
+  }
+
+  /// Nobody is here to accept an offer, and what costs credits is never done unasked. The timeline
+  /// is shown and the video exported without being suggested.
+  private func tell(_ action: SuggestedAction, after instruction: String) {
+    guard case .edit(let edit?) = action,
+      SuggestionPolicy.decide(action, after: instruction) == .offer
+    else { return }
+    teller.say(EditRemark.suggested(edit), .dim)
   }
 
   private func tell(_ report: TurnReport) {

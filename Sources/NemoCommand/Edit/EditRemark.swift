@@ -6,6 +6,8 @@ enum EditRemark: Remark {
   case stillWorking, recovering, nothingChanged
   case credits(Int64)
   case willExport, exportsNot, noSubtitles
+  /// An edit that the backend proposes.
+  case suggested(String)
   case done(path: String, size: Int)
   /// The second of three files.
   case file(String, Int, of: Int)
@@ -28,6 +30,7 @@ enum EditRemark: Remark {
     case .credits(let count): "\(count) credits available."
     case .willExport: "The video is exported at the end."
     case .exportsNot: "Name a file with -o to export the video."
+    case .suggested(let edit): "You could ask for this next: \"\(edit)\""
     case .noSubtitles: "nemo chat saves subtitles; here the video is saved."
     case .done(let path, let size): "✅ Video ready! \(path) (\(Size(size)))"
     case .file(let name, let number, let count): "── \(number) of \(count): \(name)"
@@ -53,6 +56,7 @@ enum EditRemark: Remark {
     case .credits(let count): "可用积分：\(count)。"
     case .willExport: "视频会在最后导出。"
     case .exportsNot: "如需导出视频，请用 -o 指定文件。"
+    case .suggested(let edit): "接下来可以这样要求：“\(edit)”"
     case .noSubtitles: "nemo chat 可以保存字幕，这里只保存视频。"
     case .done(let path, let size): "✅ 视频已完成！\(path)（\(Size(size))）"
     case .file(let name, let number, let count): "── 第 \(number) 个，共 \(count) 个：\(name)"

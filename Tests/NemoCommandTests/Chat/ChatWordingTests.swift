@@ -1,3 +1,4 @@
+import ArgumentParser
 import Nemo
 import NemoClient
 import Testing

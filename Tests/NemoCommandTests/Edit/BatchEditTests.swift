@@ -139,7 +139,8 @@ import Testing
     #expect(result.report.exitCode == 50)
   }
 
-  @Test func `a draft that shows another file beside its own is not exported either`() async throws {
+  @Test func `a draft that shows another file beside its own is not exported either`() async throws
+  {
     let result = try await edit(
       ["one.mp4", "two.mov"], ["crop to 16:9", "append one.mp4 at the end"])
     #expect(result.report.files.map(\.outcome) == [.done, .failed])

@@ -21,7 +21,7 @@ struct PictureWords {
 
   /// Such as `3 tracks, 16s, 1280x720`.
   func facts(_ layout: TimelineLayout) -> String {
-    let seconds = Phrase.seconds(layout.durationMilliseconds)
+    let seconds = Phrase.number(layout.durationMilliseconds)
     var facts = [tracks(layout.trackCount), isChinese ? "\(seconds) 秒" : "\(seconds)s"]
     if let width = layout.width, let height = layout.height { facts.append("\(width)x\(height)") }
     return facts.joined(separator: isChinese ? "，" : ", ")

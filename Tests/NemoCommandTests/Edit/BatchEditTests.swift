@@ -95,8 +95,10 @@ import Testing
       ])
     #expect(
       BatchTable(result.report, in: .english).lines(width: 80) == [
-        "File        Outcome  What changed                    Output                   Size",
-        "one.mp4     done     Video added: one.mp4 (0-2s)     one-edited.mp4           2 kB",
+        "File       Outcome  What changed                   Output            Size",
+        "one.mp4    done     Video added: one.mp4 (0-2s)    one-edited.mp4    1 kB",
+        "two.flv    failed   -                              -                    -",
+        "三 号.mp4  done     Video added: 三 号.mp4 (0-2s)  三 号-edited.mp4  1 kB",
       ])
   }
 
@@ -112,7 +114,7 @@ import Testing
       ])
   }
 
-  /// The second message is answered by an edit of the first file.
+  /// The second message is answered, and the timeline stays that of the first file.
   private static let mixedUp = """
     title: The wrong file
     seed: 7
@@ -120,7 +122,6 @@ import Testing
       - of: message
         at: 2
         stream:
-          - {at: 1s, edit: 'one.mp4: keep the first 2 seconds'}
           - {at: 2s, text: 'Your clip is ready.'}
           - {at: 2s, end: close}
     """
@@ -138,8 +139,10 @@ import Testing
     #expect(result.report.exitCode == 50)
   }
 
-  @Test func `an instruction that does nothing does not export the file before it`() async throws {
-    let result = try await edit(["one.mp4", "two.mov"], ["crop to 16:9", "hello"])
+  @Test func `a draft that shows another file beside its own is not exported either`() async throws
+  {
+    let result = try await edit(
+      ["one.mp4", "two.mov"], ["crop to 16:9", "append one.mp4 at the end"])
     #expect(result.report.files.map(\.outcome) == [.done, .failed])
     #expect((result.report.files[1].edit.error as? NemoError)?.code == .foreignDraft)
     #expect(result.submitted == 1)

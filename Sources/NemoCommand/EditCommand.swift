@@ -83,6 +83,7 @@ struct EditCommand: AsyncParsableCommand {
       console.say(try await session.timeline()?.description ?? "The timeline is empty.")
     case .export: console.say("The video is exported at the end.")
     case .upload: console.say("\(lastPathComponent(file)) is uploaded.")
+    case .subtitles: console.say("`nemo chat` saves subtitles; here the video is saved.")
     case .message: return try await Conversation(console).turn(instruction, in: session)
     }
     return nil

@@ -107,11 +107,9 @@ struct APIClient: Sendable {
     guard (error as? BackendRefusal)?.code == .exportBlocked, !missing.isEmpty else {
       return await self.error(error, operation)
     }
-    let names = missing.map(\.rawName).joined(separator: ", ")
     return NemoError(
       .badConfiguration, during: operation,
-      cause: .other("the backend wants to know which skill asks, and \(names) is empty"),
-      wasSent: true)
+      cause: .setting(.attribution(missing.map(\.rawName))), wasSent: true)
   }
 
   /// The error for whatever an exchange ended with.

@@ -15,9 +15,7 @@ struct RequestBuilder: Sendable {
 
   init(_ configuration: ClientConfiguration) throws {
     guard var base = Address(configuration.baseURL) else {
-      throw NemoError(
-        .badConfiguration, during: .configure,
-        cause: .other("the API's address is no http or https URL"))
+      throw NemoError(.badConfiguration, during: .configure, cause: .setting(.address))
     }
     while base.path.hasSuffix("/") { base.path.removeLast() }
     self.base = base

@@ -36,6 +36,7 @@ public struct NemoError: Error, Sendable, Hashable {
     case transport(TransportFailure)
     case refusal(BackendRefusal)
     case file(FileFailure)
+    case setting(BadSetting)
     /// Something else, told for a developer. Free of secrets.
     case other(String)
   }

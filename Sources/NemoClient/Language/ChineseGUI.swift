@@ -68,10 +68,13 @@ enum ChineseGUI {
 
   private static func action(_ text: String) -> SuggestedAction {
     func says(_ words: String...) -> Bool { words.contains(where: text.contains) }
-    if says("拖", "调整", "排列", "移动") { return .edit }
+    if says("上传"), clicks.contains(where: text.contains) { return .sendFile }
+    if says("拖"), says("文件", "素材") { return .sendFile }
+    if says("拖", "调整", "排列", "移动") { return .edit(EditInstruction.chinese(text)) }
+    if says("SRT", "VTT", "srt", "vtt", "字幕文件") { return .subtitles }
     if says("导出", "下载", "渲染", "保存") { return .export }
     if says("账户", "账号", "账单", "积分", "余额", "充值", "设置", "控制台") { return .credits }
-    return says("时间线", "时间轴", "面板", "预览", "播放", "打开", "查看", "界面") ? .showTimeline : .edit
+    return says("时间线", "时间轴", "面板", "预览", "播放", "打开", "查看", "界面") ? .showTimeline : .edit(nil)
   }
 
   static func isContinuation(_ text: String) -> Bool {

@@ -1,105 +1,88 @@
-/// The keywords of contract sections 14.1 and 14.2, and the small words that may stand round them.
+/// The keywords of contract sections 14.1 and 14.2, and the words that go with them.
+///
+/// A text in which any other word stands than these and ``SmallWords`` is no command: it goes to the
+/// agent.
 enum CommandWords {
-  /// Phrases before words, so that "show tracks" is not read as "show".
-  private static let keywords: [(phrase: String, intent: Intent)] = [
-    ("send me the video", .export), ("get the video", .export), ("show me what we have", .status),
-    ("how many left", .credits), ("show tracks", .status), ("show timeline", .status),
-    ("show the timeline", .status), ("show me the timeline", .status),
-    ("what's in it", .status), ("what's done", .status),
-    ("export", .export), ("download", .export), ("save", .export), ("render", .export),
-    ("credits", .credits), ("credit", .credits), ("balance", .credits),
-    ("status", .status), ("progress", .status), ("upload", .upload),
-    ("现在什么样了", .status), ("导出", .export), ("积分", .credits), ("余额", .credits),
-    ("状态", .status), ("上传", .upload), ("下载", .export),
-  ]
-
-  private static let smallWords: Set<String> = [
-    "a", "an", "the", "my", "me", "i", "i'd", "i'll", "it", "this", "that", "please", "can",
-    "could",
-    "you", "we", "let's", "want", "would", "like", "to", "now", "as", "in", "for", "of", "and",
-    "is",
-    "are", "what", "what's", "how", "many", "much", "do", "have", "left", "remaining", "get",
-    "give",
-    "show", "check", "tell", "see", "video", "videos", "clip", "clips", "file", "files", "movie",
-    "result", "final", "finished", "project", "current", "account", "mp4", "mov", "hd", "4k",
-    "1080p",
-    "720p", "high", "quality", "some", "new", "ok", "okay", "hi", "hey", "hello", "thanks", "on",
-    "tracks", "timeline", "render", "update", "does", "cost", "from", "send", "again", "with",
-    "our",
-    "us", "link", "here", "there", "just", "going", "go", "ahead", "start",
-  ]
-
-  /// Longest first, because each is taken from the front as it fits.
-  private static let smallChinese = [
-    "发给我", "给我看看", "这个视频", "这段视频", "还有多少", "剩余多少", "是什么", "怎么样", "帮我", "给我", "一下", "视频",
-    "我的", "我们", "查看", "看看", "查询", "显示", "现在", "当前", "还有", "还剩", "剩余", "多少", "这个", "这段", "成片",
-    "文件", "素材", "项目", "轨道", "时间线", "什么", "一个", "账户", "可以", "最终", "高清", "出来", "麻烦", "请", "我", "的",
-    "看", "剩", "吗", "呢", "了", "吧", "把", "为", "成", "是", "想", "要", "能", "到", "查", "几", "有", "和", "并",
-    "它",
-    "片", "点", "个", "下", "段", "新",
-  ]
-
-  /// The intents that a command names; nil when the text says more than a command does.
-  static func intents(in text: String) -> [Intent]? {
-    let text = withoutPaths(text)
-    var intents: [Intent] = []
-    guard taking(&intents, from: Clause(text).words.map(\.text)),
-      takingChinese(&intents, from: text.filter(isChinese)), !intents.isEmpty
-    else { return nil }
-    return intents
+  /// What a word or a phrase of a command means.
+  enum Meaning: Hashable, Sendable {
+    case export, credits, status, upload
+    /// Subtitles as a file, and as something to ask for.
+    case subtitleFile, captions
+    /// What is shown where nothing else is asked for.
+    case timeline
+    /// What an export or an upload is when it is over; asked for, it is a status.
+    case settled
+    /// "Send me" and "show me" need "the video" to mean something.
+    case send, show, product
+    /// What comes with a video, and what it starts with, is seen in it.
+    case with, begin
+    case small
   }
 
-  /// A path or an address says what to load or where to save, and is not for the agent.
-  private static func withoutPaths(_ text: String) -> String {
-    let words = text.split(whereSeparator: \.isWhitespace)
-    return words.filter { !isPath($0) }.joined(separator: " ")
-  }
+  static let lexicon = Lexicon<Meaning>([
+    (
+      .export,
+      """
+      export, exports, exporting, re-export, download, downloads, downloading, save, saves, saving, \
+      render, renders, rendering, re-render, send it, \
+      导出, 汇出, 下载, 渲染, 保存, 存, 输出, 存成, 存为, 发给我, 发我, 传给我
+      """
+    ),
+    (
+      .credits,
+      """
+      credits, credit, balance, how many left, how much left, how much is left, have left, top up, \
+      积分, 余额, 点数, 额度, 充值
+      """
+    ),
+    (
+      .status,
+      """
+      status, progress, preview, show me what we have, what we have so far, what do we have, \
+      what's in it, what is in it, what's done, what is done, how far, how is it going, \
+      how's it going, where's, where is, where are, \
+      状态, 进度, 预览, 现在什么样了, 什么样了, 什么样子了, 做到, 到哪一步, 到哪步
+      """
+    ),
+    (
+      .upload,
+      """
+      upload, uploads, uploading, import, attach, send you, give you, 上传, 导入, 发给你, 传给你, 发你, \
+      再传, 传个, 传一个, 传一段, 传几个
+      """
+    ),
+    (
+      .subtitleFile,
+      """
+      srt, vtt, webvtt, subtitle file, subtitles file, subtitle files, caption file, captions file, \
+      caption files, 字幕文件, 字幕文本
+      """
+    ),
+    (.captions, "subtitle, subtitles, caption, captions, 字幕"),
+    (.timeline, "timeline, tracks, time line, 时间线, 时间轴, 轨道"),
+    (
+      .settled,
+      """
+      ready, done, finish, finished, complete, completed, exported, rendered, uploaded, downloaded, \
+      saved, \
+      好了, 完了, 完成, 做好, 弄好, 搞定, 成功, 了吗, 了没, 好了吗, 好了没
+      """
+    ),
+    (.send, "send, give, get, have, email, 给我, 要, 想要, 拿到"),
+    (.show, "show, see, view, look at, look, 看看, 看一下, 看下, 看一看, 看, 查看, 显示"),
+    (
+      .product,
+      """
+      the video, my video, the file, the mp4, my mp4, the movie, the clip, the result, final video, \
+      finished video, final cut, the link, download link, 成片, 视频, 链接, 文件, 效果, 样子
+      """
+    ),
+    (.with, "with, having, 带, 带上, 附"), (.begin, "start, begin, starting"),
+    (.small, SmallWords.english), (.small, SmallWords.chinese),
+  ])
 
-  private static func isPath(_ word: Substring) -> Bool {
-    word.contains("/") || word.dropFirst().dropLast().contains(".")
-  }
-
-  private static func isChinese(_ character: Character) -> Bool {
-    // From the first ideographs to before the full-width punctuation.
-    character.unicodeScalars.contains { (0x3400..<0xFF00).contains($0.value) }
-  }
-
-  /// Takes keywords and small words; false when anything else is left.
-  private static func taking(_ intents: inout [Intent], from words: [String]) -> Bool {
-    var index = 0
-    while index < words.count {
-      if let (length, intent) = keyword(at: index, of: words) {
-        intents.append(intent)
-        index += length
-      } else if smallWords.contains(words[index]) {
-        index += 1
-      } else {
-        return false
-      }
-    }
-    return true
-  }
-
-  private static func keyword(at index: Int, of words: [String]) -> (Int, Intent)? {
-    for (phrase, intent) in keywords {
-      let parts = phrase.split(separator: " ").map(String.init)
-      if words[index...].starts(with: parts) { return (parts.count, intent) }
-    }
-    return nil
-  }
-
-  private static func takingChinese(_ intents: inout [Intent], from text: String) -> Bool {
-    var rest = text[...]
-    while !rest.isEmpty {
-      if let (phrase, intent) = keywords.first(where: { rest.hasPrefix($0.phrase) }) {
-        intents.append(intent)
-        rest = rest.dropFirst(phrase.count)
-      } else if let small = smallChinese.first(where: rest.hasPrefix) {
-        rest = rest.dropFirst(small.count)
-      } else {
-        return false
-      }
-    }
-    return true
+  /// The intent that a text names; ``Intent/message`` when it says more than a command does.
+  static func intent(of text: String) -> Intent {
+    CommandReading(text)?.intent ?? .message
   }
 }

@@ -31,6 +31,9 @@ enum EnglishGUI {
   private static let dropTargets: Set<String> = [
     "here", "file", "files", "clip", "clips", "onto", "into", "timeline", "media",
   ]
+  private static let reporting: Set<String> = [
+    "that", "how", "where", "why", "while", "as", "which",
+  ]
   private static let speech: Set<String> = [
     "tell", "let", "ask", "say", "reply", "type", "describe", "send", "i", "i'll", "i've", "i'd",
     "we", "i'm",
@@ -41,15 +44,23 @@ enum EnglishGUI {
 
   static func instruction(in clause: Clause) -> GUIInstruction? {
     let words = clause.words
-    for start in words.indices where start == 0 || connectors.contains(words[start].text) {
+    for start in words.indices where canStart(at: start, words) {
       let rest = words[start...]
       let verb = rest.prefix(9).firstIndex { !fillers.contains($0.text) } ?? words.endIndex
       guard verb < words.endIndex, let action = action(Array(words[verb...])) else { continue }
       let end = endOfInstruction(words, after: verb) ?? clause.text.endIndex
-      return GUIInstruction(range: startOfText(clause, words[start])..<end, action: action)
+      let asked = clause.text[words[verb].start..<max(end, words[verb].start)]
+      return GUIInstruction(
+        range: startOfText(clause, words[start])..<end, action: refined(action, by: asked))
     }
     guard mentionsExportButton(words) else { return nil }
     return GUIInstruction(range: clause.text.startIndex..<clause.text.endIndex, action: .export)
+  }
+
+  /// At the front, and after "and" or "you"; but "it shows how you open a window" tells of a video.
+  private static func canStart(at index: Int, _ words: [Clause.Word]) -> Bool {
+    guard index > 0 else { return true }
+    return connectors.contains(words[index].text) && !reporting.contains(words[index - 1].text)
   }
 
   /// "… or tell me what to change" is no longer an instruction for the editor.
@@ -105,16 +116,30 @@ enum EnglishGUI {
     return clickObjects.contains(word.text) || word.isQuoted || word.isCapitalised
   }
 
+  /// "Drop your clips here", "drag files into the media panel", "click Upload".
+  private static func isSending(_ verb: String, _ near: [String]) -> Bool {
+    if verb.hasSuffix("click") { return near.prefix(3).contains("upload") }
+    guard verb.hasPrefix("drag") || verb == "drop" else { return false }
+    return near.contains { ["file", "files", "footage"].contains($0) }
+      || near.contains("here") && near.contains { ["your", "clips", "videos"].contains($0) }
+  }
+
+  private static func refined(_ action: SuggestedAction, by text: Substring) -> SuggestedAction {
+    action == .edit(nil) ? .edit(EditInstruction.english(text)) : action
+  }
+
   private static func meaning(of verb: String, _ near: [String]) -> SuggestedAction {
     let edits = [
       "drag", "drag-and-drop", "drop", "arrange", "rearrange", "reorder", "adjust", "move",
     ]
-    if edits.contains(verb) { return .edit }
+    if isSending(verb, near) { return .sendFile }
+    if near.contains(where: ["srt", "vtt", "webvtt"].contains) { return .subtitles }
+    if edits.contains(verb) { return .edit(nil) }
     if near.contains(where: ["export", "download", "render", "save"].contains) { return .export }
     if near.contains(where: { accounts.contains($0) || $0 == "credits" }) { return .credits }
-    if verb == "edit" { return .edit }
+    if verb == "edit" { return .edit(nil) }
     let views = near.contains(where: ["timeline", "player", "preview", "panel"].contains)
-    return verb.hasSuffix("click") && !views ? .edit : .showTimeline
+    return verb.hasSuffix("click") && !views ? .edit(nil) : .showTimeline
   }
 }
 

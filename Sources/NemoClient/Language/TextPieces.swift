@@ -34,6 +34,53 @@ enum TextPieces {
     return line[line.startIndex..<mark.endIndex]
   }
 
+  /// A word as it stands between spaces, or what stands in quotes.
+  struct Piece {
+    var text: Substring
+    var isQuoted = false
+  }
+
+  private static let quotes: [Character: Character] = [
+    "\"": "\"", "'": "'", "`": "`", "“": "”", "‘": "’", "「": "」", "『": "』", "《": "》",
+  ]
+
+  /// The words of a request. A space after a backslash belongs to the word.
+  static func words(of text: String) -> [Piece] {
+    var pieces: [Piece] = []
+    var start = text.startIndex
+    var index = start
+    func take(to end: String.Index) {
+      if start < end { pieces.append(Piece(text: text[start..<end])) }
+    }
+    while index < text.endIndex {
+      let next = text.index(after: index)
+      if let end = endOfQuote(at: index, in: text) {
+        take(to: index)
+        pieces.append(Piece(text: text[next..<end], isQuoted: true))
+        start = text.index(after: end)
+        index = start
+      } else if text[index].isWhitespace {
+        take(to: index)
+        start = next
+        index = next
+      } else {
+        let isEscape = text[index] == "\\" && next < text.endIndex
+        index = isEscape ? text.index(after: next) : next
+      }
+    }
+    take(to: text.endIndex)
+    return pieces
+  }
+
+  /// The closing quote of what is quoted here. An apostrophe within a word opens nothing.
+  private static func endOfQuote(at index: String.Index, in text: String) -> String.Index? {
+    guard let mark = quotes[text[index]] else { return nil }
+    let isInWord =
+      index > text.startIndex && text[text.index(before: index)].isASCIIAlphanumeric
+    guard !isInWord || !["'", "`"].contains(mark) else { return nil }
+    return text[index...].dropFirst().firstIndex(of: mark)
+  }
+
   private static func cut(
     _ text: Substring, after isEnd: (Substring.Index) -> Bool
   ) -> [Substring] {

@@ -1,33 +1,34 @@
 /// What is known to have changed between two drafts.
 struct DraftChanges {
-  let sentences: [String]
+  let changes: [TimelineChange]
 
   init(before: Draft?, after: Draft?) {
     let tracks = Matching(
       before: before?.tracks ?? [], after: after?.tracks ?? [], id: \.id, likeness: TrackLabel.init)
     let videos = tracks.pairs.map { VideoTiming(before: $0.before, after: $0.after) }
     let isRetimed = videos.contains(where: \.isRetimed)
-    var sentences = Self.canvas(before, after)
-    sentences += tracks.added.flatMap { TrackSentence.added($0.segments, TrackLabel($0)) }
-    sentences += zip(tracks.pairs, videos).flatMap { pair, timing in
-      TrackChanges(before: pair.before, after: pair.after, timing, isRetimed: isRetimed).sentences
+    var changes = Self.canvas(before, after)
+    changes += tracks.added.flatMap { TrackChanges.added($0.segments, TrackLabel($0)) }
+    changes += zip(tracks.pairs, videos).flatMap { pair, timing in
+      TrackChanges(before: pair.before, after: pair.after, timing, isRetimed: isRetimed).changes
     }
-    sentences += tracks.removed.flatMap { TrackSentence.removed($0.segments, TrackLabel($0)) }
-    sentences += Self.counted("Click highlights", Self.highlights(before), Self.highlights(after))
-    sentences += Self.counted("Transitions", Self.transitions(before), Self.transitions(after))
-    self.sentences = sentences
+    changes += tracks.removed.flatMap { TrackChanges.removed($0.segments, TrackLabel($0)) }
+    changes += Self.counted(.highlights, Self.highlights(before), Self.highlights(after))
+    changes += Self.counted(.transitions, Self.transitions(before), Self.transitions(after))
+    self.changes = changes
   }
 
-  private static func canvas(_ before: Draft?, _ after: Draft?) -> [String] {
+  private static func canvas(_ before: Draft?, _ after: Draft?) -> [TimelineChange] {
     guard let before, let width = after?.width, let height = after?.height,
       before.width != width || before.height != height
     else { return [] }
-    return ["Video cropped to \(width)x\(height)"]
+    return [.cropped(width: width, height: height)]
   }
 
-  private static func counted(_ what: String, _ before: Int, _ after: Int) -> [String] {
-    if after > before { return ["\(what) added (\(after - before))"] }
-    return after < before ? ["\(what) removed (\(before - after))"] : []
+  private static func counted(
+    _ effect: TimelineChange.Effect, _ before: Int, _ after: Int
+  ) -> [TimelineChange] {
+    before == after ? [] : [.effects(effect, added: after - before)]
   }
 
   /// Where highlights are kept is unpublished: any list of that name counts (assumed).
@@ -68,11 +69,9 @@ struct VideoTiming {
 
   var isRetimed: Bool { isVideo && before != after }
 
-  /// Such as `Trimmed from 16s to 12.6s`.
-  var sentence: String? {
-    guard isVideo, !(before == after && speed == nil) else { return nil }
-    if let speed { return "Speed changed to \(Phrase.factor(speed))" }
-    let verb = after < before ? "Trimmed" : "Lengthened"
-    return "\(verb) from \(Phrase.seconds(before)) to \(Phrase.seconds(after))"
+  var change: TimelineChange? {
+    guard isVideo, isRetimed || speed != nil else { return nil }
+    return speed.map(TimelineChange.speed)
+      ?? .length(fromMilliseconds: before, toMilliseconds: after)
   }
 }

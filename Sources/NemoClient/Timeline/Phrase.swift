@@ -1,4 +1,4 @@
-/// Small pieces of sentences about timelines.
+/// Small pieces of sentences about timelines, the same in any language.
 enum Phrase {
   /// The longest name in a sentence, in characters.
   private static let maximumLength = 40
@@ -15,9 +15,7 @@ enum Phrase {
   }
 
   /// `0-10s`, from milliseconds.
-  static func times(_ start: Int64, _ end: Int64) -> String {
-    "\(number(start))-\(number(end))s"
-  }
+  static func times(_ start: Int64, _ end: Int64) -> String { "\(span(start, end))s" }
 
   /// `12.6s`, from milliseconds.
   static func seconds(_ milliseconds: Int64) -> String { "\(number(milliseconds))s" }
@@ -25,15 +23,18 @@ enum Phrase {
   /// `35%`, from a fraction.
   static func percent(_ fraction: Double) -> String { "\(Int((fraction * 100).rounded()))%" }
 
-  /// `2x`, `1.5x`.
+  /// `2`, `1.5`.
   static func factor(_ value: Double) -> String {
     let hundredths = Int64((min(max(value, 0), 1_000) * 100).rounded())
     let text = "\(hundredths / 100).\(hundredths % 100 / 10)\(hundredths % 10)"
-    return String(text.reversed().drop { $0 == "0" }.drop { $0 == "." }.reversed()) + "x"
+    return String(text.reversed().drop { $0 == "0" }.drop { $0 == "." }.reversed())
   }
 
+  /// `0-10`: seconds, from milliseconds.
+  static func span(_ start: Int64, _ end: Int64) -> String { "\(number(start))-\(number(end))" }
+
   /// Seconds with one decimal at most, and none when it is zero.
-  private static func number(_ milliseconds: Int64) -> String {
+  static func number(_ milliseconds: Int64) -> String {
     let tenths = (milliseconds + 50) / 100
     return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
   }

@@ -1,77 +1,71 @@
 /// What changed within one track.
 struct TrackChanges {
-  private(set) var sentences: [String] = []
+  private(set) var changes: [TimelineChange] = []
 
   /// - Parameter isRetimed: whether a video got another length; what only follows it is not told.
   init(before: Track, after: Track, _ timing: VideoTiming, isRetimed: Bool) {
     let label = TrackLabel(after)
     let segments = Matching(
-      before: before.segments, after: after.segments, id: \.id, likeness: { $0.title(label) })
+      before: before.segments, after: after.segments, id: \.id,
+      likeness: { SegmentTitle($0, label) })
     // The rest are pairs too where each side has one: a new name for the same thing.
     let isRenamed = segments.added.count == 1 && segments.removed.count == 1 && label != .video
     if isRenamed {
-      sentences.append(Self.renamed(segments.removed[0], segments.added[0], label))
+      let old = SegmentTitle(segments.removed[0], label)
+      changes.append(.replaced(label, old, by: SegmentTitle(segments.added[0], label)))
     } else {
       // A clip that was cut in two is no new clip.
-      let known = Set(before.segments.map { $0.title(label) })
-      let left = Set(after.segments.map { $0.title(label) })
+      let known = Set(before.segments.map { SegmentTitle($0, label) })
+      let left = Set(after.segments.map { SegmentTitle($0, label) })
       let isCut = label == .video
-      let new = segments.added.filter { !isCut || !known.contains($0.title(label)) }
-      let gone = segments.removed.filter { !isCut || !left.contains($0.title(label)) }
-      sentences += TrackSentence.added(new, label) + TrackSentence.removed(gone, label)
+      let new = segments.added.filter { !isCut || !known.contains(SegmentTitle($0, label)) }
+      let gone = segments.removed.filter { !isCut || !left.contains(SegmentTitle($0, label)) }
+      changes += Self.added(new, label) + Self.removed(gone, label)
     }
-    if sentences.isEmpty { sentences += [timing.sentence].compactMap { $0 } }
+    if changes.isEmpty { changes += [timing.change].compactMap { $0 } }
     let details = segments.pairs.flatMap {
-      SegmentChange(before: $0.before, after: $0.after, label, isRetimed: isRetimed).sentences
+      Self.changes(from: $0.before, to: $0.after, label, isRetimed: isRetimed)
     }
-    sentences += label == .captions && details.count > 1 ? ["Captions changed"] : details
+    changes += label == .captions && details.count > 1 ? [.captionsChanged] : details
   }
 
-  private static func renamed(_ before: Segment, _ after: Segment, _ label: TrackLabel) -> String {
-    "\(label) changed from \(before.title(label)) to \(after.title(label))"
-  }
-}
-
-/// What changed within one segment.
-struct SegmentChange {
-  private(set) var sentences: [String] = []
-
-  init(before: Segment, after: Segment, _ label: TrackLabel, isRetimed: Bool) {
-    let title = after.title(label)
-    if before.title(label) != title {
-      sentences.append("\(label) changed from \(before.title(label)) to \(title)")
-    }
+  /// What changed within one segment.
+  private static func changes(
+    from before: Segment, to after: Segment, _ label: TrackLabel, isRetimed: Bool
+  ) -> [TimelineChange] {
+    var changes: [TimelineChange] = []
+    let (old, title) = (SegmentTitle(before, label), SegmentTitle(after, label))
+    if old != title { changes.append(.replaced(label, old, by: title)) }
     if let volume = after.volume, let old = before.volume, volume != old {
-      let (old, new) = (Phrase.percent(old), Phrase.percent(volume))
-      sentences.append("\(label) volume changed from \(old) to \(new)")
+      changes.append(.volume(label, from: old, to: volume))
     }
     let isMoved =
       before.startMilliseconds != after.startMilliseconds
       || before.endMilliseconds != after.endMilliseconds
     if isMoved, !isRetimed, label != .video {
-      let times = Phrase.times(after.startMilliseconds, after.endMilliseconds)
-      let name = label == .title ? "Title \(title)" : label.description
-      sentences.append("\(name) moved to \(times)")
+      changes.append(
+        .moved(
+          label, title, startMilliseconds: after.startMilliseconds,
+          endMilliseconds: after.endMilliseconds))
     }
-  }
-}
-
-/// Sentences about segments that came or went.
-enum TrackSentence {
-  static func added(_ segments: [Segment], _ label: TrackLabel) -> [String] {
-    switch label {
-    case _ where segments.isEmpty: []
-    case .voice: ["\(label) added"]
-    case .video, .music, .title: segments.map { "\(label) added: \($0.item(label))" }
-    default: ["\(label) added (\(segments.count))"]
-    }
+    return changes
   }
 
-  static func removed(_ segments: [Segment], _ label: TrackLabel) -> [String] {
+  // MARK: Segments that came or went
+
+  static func added(_ segments: [Segment], _ label: TrackLabel) -> [TimelineChange] {
     switch label {
     case _ where segments.isEmpty: []
-    case .video, .music, .title: segments.map { "\(label) removed: \($0.title(label))" }
-    default: ["\(label) removed"]
+    case .video, .music, .title: segments.map { .added(label, SegmentSummary($0, label)) }
+    default: [.addedSeveral(label, count: segments.count)]
+    }
+  }
+
+  static func removed(_ segments: [Segment], _ label: TrackLabel) -> [TimelineChange] {
+    switch label {
+    case _ where segments.isEmpty: []
+    case .video, .music, .title: segments.map { .removed(label, SegmentTitle($0, label)) }
+    default: [.removedSeveral(label)]
     }
   }
 }

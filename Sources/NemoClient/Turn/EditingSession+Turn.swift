@@ -16,7 +16,7 @@ extension EditingSession {
   public func send(
     _ instruction: String, onEvent: @escaping @Sendable (TurnEvent) -> Void = { _ in }
   ) async -> TurnOutcome {
-    let telling = Telling(onEvent: onEvent)
+    let telling = Telling(language: Language(of: instruction), onEvent: onEvent)
     do {
       try await turns.enter()
       defer { turns.leave() }
@@ -170,7 +170,7 @@ extension EditingSession {
     guard !TimelineDiff(before: before, after: after).isEmpty else { return .failed(error) }
     // What was asked for is there, so that trouble afterwards is noise (section 7.6); but for a
     // reason that stops the next edit as well.
-    if error.code == .outOfCredits { telling.tell(error.description) }
+    if error.code == .outOfCredits { telling.tell(error.sentence(in: telling.language)) }
     return success(before, after, telling)
   }
 

@@ -7,10 +7,13 @@ final class Telling: Sendable {
     var wasSent = false
   }
 
+  /// What the user writes now, whatever the session began with.
+  let language: Language
   let onEvent: @Sendable (TurnEvent) -> Void
   private let state = Locked(State())
 
-  init(onEvent: @escaping @Sendable (TurnEvent) -> Void) {
+  init(language: Language, onEvent: @escaping @Sendable (TurnEvent) -> Void) {
+    self.language = language
     self.onEvent = onEvent
   }
 

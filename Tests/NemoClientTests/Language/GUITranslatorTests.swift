@@ -18,9 +18,10 @@ import Testing
       "The title runs for 3s. You can preview it in the timeline.", "The title runs for 3s.",
       [.showTimeline]
     ),
-    ("I trimmed 3.4s. Drag the clip to move it.", "I trimmed 3.4s.", [.edit]),
-    ("Drag and drop your files here.", "", [.edit]), ("Drop your clips here.", "", [.edit]),
-    ("Arrange clips as you like.", "", [.edit]), ("Adjust in editor.", "", [.edit]),
+    ("I trimmed 3.4s. Drag the clip to move it.", "I trimmed 3.4s.", [.edit(nil)]),
+    ("Drag and drop your files here.", "", [.sendFile]),
+    ("Drop your clips here.", "", [.sendFile]),
+    ("Arrange clips as you like.", "", [.edit(nil)]), ("Adjust in editor.", "", [.edit(nil)]),
     ("Check your account and billing.", "", [.credits]), ("Go to the dashboard.", "", [.credits]),
     ("The Export button is at the top right.", "", [.export]),
     (
@@ -40,7 +41,7 @@ import Testing
   @Test(arguments: [
     ("视频已生成。点击导出按钮下载。", "视频已生成。", [SuggestedAction.export]),
     ("标题已添加，请点击右上角的导出。", "标题已添加。", [.export]),
-    ("打开时间线面板查看效果。", "", [.showTimeline]), ("您可以拖拽片段来调整顺序。", "", [.edit]),
+    ("打开时间线面板查看效果。", "", [.showTimeline]), ("您可以拖拽片段来调整顺序。", "", [.edit(nil)]),
     ("已裁剪为16:9。请在时间线中预览。", "已裁剪为16:9。", [.showTimeline]),
     ("如需导出，请点击“导出”。", "", [.export]), ("请查看账户余额页面。", "", [.credits]),
     ("音乐已添加请点击导出", "音乐已添加", [.export]),

@@ -158,6 +158,26 @@ extension TurnTests {
     #expect(run.events.last == .said(said))
   }
 
+  // What the user writes decides, and not what the session began with.
+  @Test func `whoever writes Chinese is told in Chinese that the credits ran out`() async throws {
+    let spent = #"{"code":2001,"message":"no credits"}"#
+    let run = try await TurnRun.run(
+      [
+        Sample.state: [Sample.state(Sample.clip), Sample.state(Sample.titled)],
+        Sample.message: [.stream([(.zero, call), (.zero, result), (.zero, spent)])],
+      ], "加一个标题")
+    guard case .text(let said, let changes, let timeline) = run.outcome else {
+      Issue.record("\(run.outcome)")
+      return
+    }
+    #expect(
+      said == "积分不足，编辑中途停止：请查看时间线，了解哪些已经完成。"
+        + "如需继续，请前往 https://nemovideo.com 充值，或注册账号：https://nemovideo.com/register")
+    #expect(changes.sentences(in: .chinese) == ["已添加标题：“Tips” (0-3s)"])
+    #expect(timeline?.text(in: .chinese).hasPrefix("时间线（2 条轨道）：1. 视频：") == true)
+    #expect(run.events.last == .said(said))
+  }
+
   @Test(arguments: [
     #"{"code":0,"data":{}}"#, #"{"code":0,"data":{"state":null}}"#,
     #"{"code":0,"data":{"state":{"draft":null}}}"#, #"{"code":0,"data":{"state":7}}"#,

@@ -42,6 +42,14 @@ kill-and-resume: system-packages
 	@$(SWIFT) build --product nemo
 	@NEMO="$$($(SWIFT) build --show-bin-path)/nemo" .ci/kill-and-resume
 
+man: system-packages
+	@$(SWIFT) build --product nemo
+	@$(SWIFT) build --product generate-manual
+	@mkdir -p "$(OUT)"
+	@bin="$$($(SWIFT) build --show-bin-path)" && \
+		"$$bin/generate-manual" "$$bin/nemo" --output-directory "$(OUT)"
+	@echo "Written: $(OUT)/nemo.1. Read it: man -l $(OUT)/nemo.1"
+
 # The whole suite twice: under the address sanitizer, then under the thread sanitizer. Leaks are not
 # looked for, because the test runner itself has some. FILTER='--filter X' runs a part of it.
 sanitize: system-packages

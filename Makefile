@@ -1,6 +1,7 @@
 # make demo   a screen recording in, an edited MP4 out; offline
 # make test   the whole test suite
 # make lint   the formatter, strictly
+# make chat-session conversations with `nemo chat` in tmux, in English and Chinese
 # make schema-fuzz   schemathesis against a started simulator
 # make kill-and-resume   kill -9 at random moments of an export, then nemo resume
 # make man           the manual page, as out/nemo.1
@@ -11,7 +12,7 @@ OUT ?= out
 # All tests at once starve each other on a small machine; the flag is there since Swift 6.3.
 WIDTH = $$($(SWIFT) test --help-hidden | grep -o -m 1 -e --experimental-maximum-parallelization-width | sed 's/$$/ 8/')
 
-.PHONY: demo test lint benchmark example walkthrough any-client schema-fuzz kill-and-resume man \
+.PHONY: demo test lint benchmark example walkthrough any-client schema-fuzz kill-and-resume man chat-session \
 	sanitize system-packages
 
 demo: system-packages
@@ -33,6 +34,10 @@ any-client: system-packages
 	@$(SWIFT) build --product nemo
 	@$(SWIFT) build --product nemo-simulator
 	@NEMO="$$($(SWIFT) build --show-bin-path)/nemo" NEMO_SIMULATOR="$$($(SWIFT) build --show-bin-path)/nemo-simulator" .ci/any-client
+
+chat-session: system-packages
+	@$(SWIFT) build --product nemo
+	@NEMO="$$($(SWIFT) build --show-bin-path)/nemo" .ci/chat-session
 
 schema-fuzz: system-packages
 	@$(SWIFT) build --product nemo-simulator

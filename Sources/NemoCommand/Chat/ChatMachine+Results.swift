@@ -43,14 +43,14 @@ extension ChatMachine {
   // MARK: At its end
 
   mutating func finished(_ job: ChatJob, _ result: ChatResult) {
-    // A question that was answered beside the job changes nothing.
-    let isAside = job != self.job
-    if !isAside {
-      clearJob()
-      act(.endProgress)
+    // A question that was answered beside the job changes nothing for it.
+    guard job == self.job else {
+      if case .failed(let failure) = result { return act(.complain(wording.sentence(failure))) }
+      return tell(job, result)
     }
+    clearJob()
+    act(.endProgress)
     tell(job, result)
-    guard !isAside else { return }
     startNext()
   }
 

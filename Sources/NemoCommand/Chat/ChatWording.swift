@@ -174,9 +174,9 @@ struct ChatWording: Sendable {
   var stoppedUpload: String { say("The upload was stopped.", "上传已停止。") }
   var stoppedExport: String {
     say(
-      "The export was stopped; no file was written. Export again whenever you like, it costs no "
-        + "credits.",
-      "导出已停止，没有写入文件。可以随时重新导出，不消耗积分。")
+      "The export was stopped; no file was written. \"nemo resume\" fetches the video later, or "
+        + "export again: neither costs credits.",
+      "导出已停止，没有写入文件。之后可以用 nemo resume 取回，或者重新导出，都不消耗积分。")
   }
   var stopped: String { say("Stopped.", "已停止。") }
   var settling: String { say("⏳ Checking what became of the edit...", "⏳ 正在确认剪辑结果……") }

@@ -64,7 +64,10 @@ import Testing
 
   @Test func `a command at the end of a message is done after it, and never sent`() {
     var talk = Talk()
-    #expect(talk.type("crop the video to 16:9 and then export it").begun == [.send("crop the video to 16:9")])
+    #expect(
+      talk.type("crop the video to 16:9 and then export it").begun == [
+        .send("crop the video to 16:9")
+      ])
     #expect(talk.finish(.turn(Talk.titleAdded)).begun == [.export("video-edited.mp4")])
   }
 

@@ -133,6 +133,15 @@ import Testing
     #expect(talk.type("status").begun == [.status])
   }
 
+  @Test func `a question that fails in between leaves the queue alone`() {
+    var talk = Talk()
+    _ = talk.type("'/a b/clip.mp4' crop the video to 16:9")
+    _ = talk.type("credits")
+    let failure = ChatFailure.nemo(NemoError(.unreachable, during: .readCredits))
+    #expect(talk.hear(.finished(.credits, .failed(failure))).complaints.count == 1)
+    #expect(talk.finish(.uploaded([])).begun == [.send("crop the video to 16:9")])
+  }
+
   @Test func `the queue is bounded`() {
     var talk = Talk()
     _ = talk.type("crop the video to 16:9")

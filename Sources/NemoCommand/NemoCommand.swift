@@ -1,5 +1,13 @@
 import ArgumentParser
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// The command `nemo`. One file per subcommand.
 @main struct NemoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -22,4 +30,12 @@ import ArgumentParser
       CreditsCommand.self, LoginCommand.self, LogoutCommand.self, DoctorCommand.self,
       CassetteCommand.self, SimulatorCommand.self,
     ])
+
+  /// Whoever types only `nemo` at a terminal wants to talk; a script gets the help.
+  func run() async throws {
+    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
+      throw CleanExit.helpRequest(self)
+    }
+    try await ChatCommand.parse([]).run()
+  }
 }

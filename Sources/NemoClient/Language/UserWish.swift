@@ -31,9 +31,9 @@ struct UserWish {
     let rest = message[..<part.joint]
     let request = Self.request(of: part.text)
     // "Icons for upload, save and export" is a list of nouns.
-    guard [.export, .subtitles].contains(request.intent), !Self.namesCommand(rest) else {
-      return nil
-    }
+    guard [.export, .subtitles].contains(request.intent), !Self.namesCommand(rest),
+      !Self.introducesWords(rest)
+    else { return nil }
     return (request, String(rest).trimmed)
   }
 
@@ -50,6 +50,11 @@ struct UserWish {
       let part = String($0.text)
       return Self.substance(of: part) == suggested && Self.moves(part) == isMove
     }
+  }
+
+  /// "Add a voice-over: first click New, then save": what comes after a colon is to be said or shown.
+  private static func introducesWords(_ text: Substring) -> Bool {
+    text.contains("：") || text.contains(": ")
   }
 
   private static func request(of part: Substring) -> Request {

@@ -69,16 +69,13 @@ extension ChatMachine {
     accept(requests, text)
   }
 
-  /// A path says nothing about its user's language.
+  /// A path says nothing about its user's language, nor does a command after a slash.
   private mutating func listenToLanguage(of text: String, _ requests: [ChatRequest]) {
-    if text.hasPrefix("/") { return }
-    let hasWords = requests.contains { request in
-      if case .upload = request { false } else { true }
-    }
-    guard hasWords else { return }
-    var spoken = text
-    for case .message(let message) in requests { spoken = message }
-    wording.language = Language(of: spoken)
+    for case .message(let message) in requests { return wording.language = Language(of: message) }
+    let words = text.split(separator: " ").filter { !$0.contains("/") && !$0.contains(".") }
+    let isUpload = requests.contains { if case .upload = $0 { true } else { false } }
+    guard !words.isEmpty, !isUpload else { return }
+    wording.language = Language(of: words.joined(separator: " "))
   }
 
   private mutating func refuse(_ requests: [ChatRequest], _ problem: NemoError) {

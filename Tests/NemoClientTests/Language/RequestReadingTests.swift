@@ -57,6 +57,7 @@ import Testing
     "add icons for upload, download and save", "add a title that says crop and export",
     "crop it, but don't export", "export it and then crop it", "加上“裁剪并导出”几个字", "先别剪，不要导出",
     "add a title and show the timeline", "when it stops, export", "don't crop it, just export",
+    "add a voiceover: first click New, then save", "加一段旁白：先点新建，再保存",
   ])
   func `what is no command at the end stays in the message`(text: String) {
     #expect(IntentRouter.read(text) == Request(.message, text: text))

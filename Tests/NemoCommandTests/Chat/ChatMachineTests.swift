@@ -91,6 +91,18 @@ import Testing
     #expect(talk.hear(.turn(.stillWorking)).said == ["⏳ Still working..."])
   }
 
+  @Test func `paths and commands after a slash leave the language as it is`() {
+    var talk = Talk()
+    _ = talk.type("'/a b/clip.mp4' 裁剪成 16:9")
+    #expect(talk.machine.wording.language == .chinese)
+    for line in ["/queue", "/a/logo.png", "/export"] {
+      _ = talk.type(line)
+      #expect(talk.machine.wording.language == .chinese, "after \(line)")
+    }
+    _ = talk.type("export /a/演示.mp4")
+    #expect(talk.machine.wording.language == .english)
+  }
+
   @Test func `an access token is never sent`() {
     var talk = Talk()
     let reply = talk.type("use my token nmv_usr_abcdef please")

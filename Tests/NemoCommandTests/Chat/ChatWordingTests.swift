@@ -11,7 +11,7 @@ import Testing
 
   /// Every text without parameters, and some with.
   private func texts(_ wording: ChatWording) -> [String] {
-    wording.greeting + wording.nextSteps(["1"]) + [
+    wording.greeting + wording.nextSteps([]) + [
       wording.announcement(of: .simulator()), wording.announcement(of: .production),
       wording.connecting, wording.ready(isInteractive: true), wording.ready(isInteractive: false),
       wording.continued, wording.noEarlierProject, wording.leaveHint, wording.goodbye,

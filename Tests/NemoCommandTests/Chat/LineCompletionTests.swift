@@ -40,6 +40,8 @@ import Testing
   @Test func `what was quoted comes back as it was`() {
     let done = complete("'my").before
     #expect(
-      DroppedFiles(done, look: FileLook(isFile: { _ in true })).sources == [.file("my clip.mp4")])
+      DroppedFiles(done, look: FileLook(isFile: { $0 == "my clip.mp4" })).sources == [
+        .file("my clip.mp4")
+      ])
   }
 }

@@ -22,22 +22,35 @@ struct Connection: Sendable {
   }
 
   /// Serves until the connection is closed. Who cancels this closes it.
-  func run(refusing: Bool) async {
-    accepted.take()
+  ///
+  /// - Parameter onLoop: whether this runs on the connection's event loop.
+  func run(refusing: Bool, onLoop: Bool) async {
+    accepted.take(onLoop && !refusing ? promptAnswers : nil)
     try? await (refusing ? refuse() : serve())
     await accepted.close()
   }
 
-  /// As ``run(refusing:)``; when the client leaves, the exchange under way is cancelled.
+  /// As ``run(refusing:onLoop:)`` on the caller's executor; when the client leaves, the exchange
+  /// under way is cancelled.
   func runUntilClosed(refusing: Bool) async {
     await withTaskGroup(of: Void.self) { group in
-      group.addTask { await run(refusing: refusing) }
+      group.addTask { await run(refusing: refusing, onLoop: false) }
       group.addTask { try? await accepted.channel.closeFuture.get() }
       await group.next()
       group.cancelAll()
       current.withLock { $0 }?.leave()
     }
   }
+
+  /// Not where accounts are kept: those are a task's.
+  private var promptAnswers: PromptAnswers? {
+    guard options.traffic == nil, let transport = transport as? any PromptTransport else {
+      return nil
+    }
+    return PromptAnswers(transport: transport, isSecure: isSecure)
+  }
+
+  private var isSecure: Bool { options.makeSecurityHandler != nil }
 
   /// When the client leaves, the task and with it the exchange under way is cancelled.
   func cancelWhenClosed(_ task: Task<Void, Never>) {
@@ -54,10 +67,9 @@ struct Connection: Sendable {
 
   private func serve() async throws {
     do {
-      while let part = try await accepted.reader.next() {
-        guard case .head(let head) = part else { continue }
-        accepted.phase.awaitsClient = false
-        guard try await serve(head) else { return }
+      while let (exchange, progress) = try await beginNext() {
+        defer { exchange.wire.account.leave() }
+        guard try await exchange.finish(progress) else { return }
         accepted.phase.awaitsClient = true
       }
     } catch let error as HTTPParserError {
@@ -66,18 +78,26 @@ struct Connection: Sendable {
     }
   }
 
-  /// Performs one exchange. Returns whether another may follow.
-  private func serve(_ head: HTTPRequestHead) async throws -> Bool {
+  /// Takes up the next request; nil when the client has closed. Nothing of it is kept while a stream
+  /// is sent: there may be thousands of them.
+  @inline(never)
+  private func beginNext() async throws -> (Exchange, Exchange.Progress)? {
+    guard let request = try await accepted.reader.nextRequest() else { return nil }
+    accepted.phase.awaitsClient = false
     let account = Account(
       traffic: options.traffic,
       exchange: clientPort.flatMap { options.traffic?.exchange(clientPort: $0) })
     current.withLock { $0 = account.exchange }
     account.join()
-    defer { account.leave() }
     let exchange = Exchange(
-      head: head, isSecure: options.makeSecurityHandler != nil, reader: accepted.reader,
+      isSecure: isSecure, reader: accepted.reader,
       wire: ResponseWire(outbound: accepted.writer, account: account), end: end)
-    return try await exchange.perform(with: transport)
+    do {
+      return (exchange, try await exchange.begin(request, with: transport))
+    } catch {
+      account.leave()
+      throw error
+    }
   }
 
   private var end: ConnectionEnd {

@@ -48,10 +48,16 @@ struct ResponseWire: Sendable {
     case .length(let length):
       return try await sendCounted(head, body, length)
     case .chunked, .untilClose:
-      account.sent(1)
-      try await write(head)
+      try await sendHead(head)
       return try await sendOpen(body, isChunked: framing == .chunked)
     }
+  }
+
+  /// The head of a response whose body is sent apart from it.
+  func sendHead(_ head: ByteBuffer) async throws {
+    hasBegun.withLock { $0 = true }
+    account.sent(1)
+    try await write(head)
   }
 
   func write(_ bytes: ByteBuffer) async throws {
@@ -114,7 +120,8 @@ extension ResponseWire {
 // MARK: Bodies of unknown length
 
 extension ResponseWire {
-  private func sendOpen(_ body: HTTPBody, isChunked: Bool) async throws -> Outcome {
+  /// A body whose head has been sent.
+  func sendOpen(_ body: HTTPBody, isChunked: Bool) async throws -> Outcome {
     var chunks = body.makeAsyncIterator()
     while true {
       let chunk: BodyChunk?

@@ -1,0 +1,16 @@
+import NIOHTTP1
+import NemoHTTP
+
+/// A request as a connection's task gets it.
+enum IncomingRequest: Sendable {
+  /// Its head. Its body, if there is one, may still be arriving.
+  case head(HTTPRequestHead)
+  /// All of it was there, and its answer was begun.
+  case begun(BegunRequest)
+}
+
+/// A request that is whole, and how far its answer has come.
+struct BegunRequest: Sendable {
+  let head: RequestHead
+  let answer: BegunAnswer
+}

@@ -7,7 +7,9 @@ import NemoTime
 struct Connection: Sendable {
   private let accepted: AcceptedConnection
   private let transport: any HTTPTransport
-  private let options: LoopbackServer.Options
+  private let traffic: WireTraffic?
+  private let isSecure: Bool
+  private let drainLimitBytes: Int
   private let clientPort: Int?
   /// The account of the exchange under way.
   private let current = Locked<WireTraffic.Exchange?>(nil)
@@ -17,7 +19,9 @@ struct Connection: Sendable {
   ) {
     self.accepted = accepted
     self.transport = transport
-    self.options = options
+    self.traffic = options.traffic
+    self.isSecure = options.makeSecurityHandler != nil
+    self.drainLimitBytes = options.drainLimitBytes
     self.clientPort = accepted.channel.remoteAddress?.port
   }
 
@@ -44,13 +48,11 @@ struct Connection: Sendable {
 
   /// Not where accounts are kept: those are a task's.
   private var promptAnswers: PromptAnswers? {
-    guard options.traffic == nil, let transport = transport as? any PromptTransport else {
+    guard traffic == nil, let transport = transport as? any PromptTransport else {
       return nil
     }
     return PromptAnswers(transport: transport, isSecure: isSecure)
   }
-
-  private var isSecure: Bool { options.makeSecurityHandler != nil }
 
   /// When the client leaves, the task and with it the exchange under way is cancelled.
   func cancelWhenClosed(_ task: Task<Void, Never>) {
@@ -85,8 +87,7 @@ struct Connection: Sendable {
     guard let request = try await accepted.reader.nextRequest() else { return nil }
     accepted.phase.awaitsClient = false
     let account = Account(
-      traffic: options.traffic,
-      exchange: clientPort.flatMap { options.traffic?.exchange(clientPort: $0) })
+      traffic: traffic, exchange: clientPort.flatMap { traffic?.exchange(clientPort: $0) })
     current.withLock { $0 = account.exchange }
     account.join()
     let exchange = Exchange(
@@ -102,6 +103,6 @@ struct Connection: Sendable {
 
   private var end: ConnectionEnd {
     ConnectionEnd(
-      channel: accepted.channel, reader: accepted.reader, drainLimitBytes: options.drainLimitBytes)
+      channel: accepted.channel, reader: accepted.reader, drainLimitBytes: drainLimitBytes)
   }
 }

@@ -4,17 +4,26 @@ import NIOHTTP1
 import NemoHTTP
 
 /// One request and its response.
-struct Exchange {
+///
+/// A class, because a task that sends a stream keeps it in each of its suspended functions.
+final class Exchange: Sendable {
   let isSecure: Bool
   let reader: PartReader
   let wire: ResponseWire
   let end: ConnectionEnd
 
+  init(isSecure: Bool, reader: PartReader, wire: ResponseWire, end: ConnectionEnd) {
+    self.isSecure = isSecure
+    self.reader = reader
+    self.wire = wire
+    self.end = end
+  }
+
   /// How far an exchange has come.
   enum Progress {
     case over(goesOn: Bool)
     /// The head is sent, and the body may take its time.
-    case streaming(HTTPBody, Framing, isLast: Bool)
+    case streaming(HTTPBody.Iterator, isChunked: Bool, isLast: Bool)
   }
 
   /// What is to be sent.
@@ -34,7 +43,9 @@ struct Exchange {
     case .response(let head, let body, let framing, let isLast):
       if framing == .chunked || framing == .untilClose {
         try await wire.sendHead(head)
-        return .streaming(body, framing, isLast: isLast)
+        return .streaming(
+          body.makeAsyncIterator(), isChunked: framing == .chunked,
+          isLast: isLast || framing == .untilClose)
       }
       return .over(goesOn: try await end(try await wire.send(head, body, framing), isLast: isLast))
     case .scripted(let response):
@@ -49,9 +60,8 @@ struct Exchange {
   func finish(_ progress: Progress) async throws -> Bool {
     switch progress {
     case .over(let goesOn): return goesOn
-    case .streaming(let body, let framing, let isLast):
-      let outcome = try await wire.sendOpen(body, isChunked: framing == .chunked)
-      return try await end(outcome, isLast: isLast || framing == .untilClose)
+    case .streaming(let chunks, let isChunked, let isLast):
+      return try await end(try await wire.sendOpen(chunks, isChunked: isChunked), isLast: isLast)
     }
   }
 

@@ -10,7 +10,12 @@ enum IncomingRequest: Sendable {
 }
 
 /// A request that is whole, and how far its answer has come.
-struct BegunRequest: Sendable {
+final class BegunRequest: Sendable {
   let head: RequestHead
   let answer: BegunAnswer
+
+  init(head: RequestHead, answer: BegunAnswer) {
+    self.head = head
+    self.answer = answer
+  }
 }

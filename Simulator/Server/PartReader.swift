@@ -98,7 +98,11 @@ final class PartReader: Sendable {
       throw TransportFailure(.other, sent: .complete, detail: "a body has one reader at a time")
     }
     if state.isGivenUp { return Taken(part: nil) }
-    if let part = state.parts.popFirst() { return Taken(part: part) }
+    if let part = state.parts.popFirst() {
+      // A stream keeps no room for parts that may never come.
+      if state.parts.isEmpty { state.parts = CircularBuffer(initialCapacity: 0) }
+      return Taken(part: part)
+    }
     guard state.isFinished else { return nil }
     guard let failure = state.failure else { return Taken(part: nil) }
     state.failure = nil

@@ -2,7 +2,9 @@ import HTTPTypes
 import NIOHTTP1
 
 /// A request's head as the wire has it, read as a transport wants it.
-struct RequestHead {
+///
+/// A class, because it is large and goes through tasks that suspend.
+final class RequestHead: Sendable {
   let request: HTTPRequest
   /// The announced length of the body; 0 without a body, nil for chunked bodies.
   let length: Int?

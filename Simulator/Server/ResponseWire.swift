@@ -6,7 +6,7 @@ import NemoTime
 struct WireClosed: Error {}
 
 /// Writes one response, and tells the exchange's account of each thing before it leaves.
-struct ResponseWire: Sendable {
+final class ResponseWire: Sendable {
   enum Outcome {
     case complete
     /// The body ended other than it should.
@@ -49,7 +49,7 @@ struct ResponseWire: Sendable {
       return try await sendCounted(head, body, length)
     case .chunked, .untilClose:
       try await sendHead(head)
-      return try await sendOpen(body, isChunked: framing == .chunked)
+      return try await sendOpen(body.makeAsyncIterator(), isChunked: framing == .chunked)
     }
   }
 
@@ -121,8 +121,8 @@ extension ResponseWire {
 
 extension ResponseWire {
   /// A body whose head has been sent.
-  func sendOpen(_ body: HTTPBody, isChunked: Bool) async throws -> Outcome {
-    var chunks = body.makeAsyncIterator()
+  func sendOpen(_ chunks: HTTPBody.Iterator, isChunked: Bool) async throws -> Outcome {
+    var chunks = chunks
     while true {
       let chunk: BodyChunk?
       do {

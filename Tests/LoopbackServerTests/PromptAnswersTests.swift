@@ -16,8 +16,10 @@ import Testing
     let places = Locked<[String]>([])
 
     func send(_ request: TransportRequest) async throws -> TransportResponse {
-      places.withLock { $0.append("send \(request.head.path ?? "")") }
-      return .text(String(decoding: try await request.body.collect(upTo: 100), as: UTF8.self))
+      let path = request.head.path ?? ""
+      places.withLock { $0.append("send \(path)") }
+      let body = String(decoding: try await request.body.collect(upTo: 100), as: UTF8.self)
+      return .text(path + body)
     }
 
     func begin(_ request: TransportRequest) -> BegunAnswer {
@@ -96,7 +98,7 @@ import Testing
     try await LoopbackServer.run(transport) { server in
       let client = try RawClient(port: server.port)
       try client.send(request)
-      _ = try await client.receive(until: request.hasSuffix("ok") ? "ok" : "\r\n\r\n")
+      _ = try await client.receive(until: request.hasSuffix("ok") ? "/aok" : "/a")
     }
     #expect(transport.places.withLock { $0 } == ["send /a"])
   }

@@ -108,11 +108,13 @@ public final class HostedWorld: Sendable {
 
 extension HostedWorld.Life {
   func begin(_ request: TransportRequest, base: String) -> BegunAnswer {
-    let answer = service.begin(request, baseURL: base)
-    // What is over already needs no clock to wait for it.
-    if case .response(let response) = answer, response.body.length != nil { return answer }
     let path = request.path.prefix { $0 != "?" }
     let reader = WorldReader("\(request.head.method.rawValue) \(path.prefix(200))", on: clock)
+    let answer = service.begin(request, baseURL: base)
+    if case .response(let response) = answer, response.body.length != nil {
+      reader.end()
+      return answer
+    }
     return .rest {
       var response = try await reader.work { try await answer.response() }
       guard response.body.length == nil else {

@@ -50,6 +50,8 @@ struct EndpointBar {
     print("\(client.rawValue), \(Self.inFlight) in flight, \(pairs) pairs of \(count) requests:")
     print("  simulator     " + summary(runs.map(\.simulator)))
     print("  bare handler  " + summary(runs.map(\.bare)))
+    let costs = runs.map { $0.bare.serverMicroseconds / $0.simulator.serverMicroseconds }
+    print("  ratio of processor time, bare to simulator: median \(costs.median.rounded(to: 2))")
     print(
       "  ratio of rates: median \(ratios.median.rounded(to: 2))"
         + " (\((ratios.min() ?? 0).rounded(to: 2)) to \((ratios.max() ?? 0).rounded(to: 2)));"
@@ -58,13 +60,16 @@ struct EndpointBar {
 
   private func summary(_ runs: [Run]) -> String {
     "\(Int(runs.map(\.rate).median)) requests/s, "
-      + "\(runs.map(\.serverMicroseconds).median.rounded(to: 1)) µs of processor time each"
+      + "\(runs.map(\.serverMicroseconds).median.rounded(to: 1)) µs of processor time each, "
+      + "\(runs.map(\.answerBytes).median.rounded(to: 1)) bytes received for each"
   }
 
   /// One run: its rate, and what the process used for a request without the client's thread.
   private struct Run {
     var rate: Double
     var serverMicroseconds: Double
+    /// What the client counts: bodies for libcurl, all of the answers for plain sockets.
+    var answerBytes: Double
   }
 
   private func measure(_ client: Client, _ port: Int) async throws -> Run {
@@ -79,7 +84,8 @@ struct EndpointBar {
     guard bytes >= count * 20 else { throw BarFailure("The server failed: \(bytes) bytes.") }
     let server = ProcessUse.processorSeconds - used - clientUse
     return Run(
-      rate: Double(count) / seconds, serverMicroseconds: server * 1e6 / Double(count))
+      rate: Double(count) / seconds, serverMicroseconds: server * 1e6 / Double(count),
+      answerBytes: Double(bytes) / Double(count))
   }
 
   private enum Client: String, CaseIterable, Sendable {

@@ -1,6 +1,5 @@
 import NIOCore
 import NIOHTTP1
-import NemoTime
 
 /// A client's channel, not read from until somebody takes it up.
 ///
@@ -13,7 +12,6 @@ final class AcceptedConnection: Sendable {
   let reader: PartReader
   let writer: WireWriter
   let phase = ConnectionPhase()
-  private let isTaken = Locked(false)
 
   /// Builds the pipeline. There is no encoder: this module writes its responses as bytes, because
   /// some of them are not HTTP.
@@ -35,15 +33,17 @@ final class AcceptedConnection: Sendable {
     try pipeline.addHandler(ConnectionHandler(reader, writer))
   }
 
-  deinit {
-    if !isTaken.withLock({ $0 }) { channel.close(promise: nil) }
-  }
+  /// Who has taken it up has closed it by then.
+  deinit { channel.close(promise: nil) }
 
   /// Begins to read.
-  func take() {
-    isTaken.withLock { $0 = true }
+  ///
+  /// - Parameter promptAnswers: what answers on the event loop, if anything does.
+  func take(_ promptAnswers: PromptAnswers?) {
     let channel = channel
     channel.eventLoop.execute {
+      let handler = try? channel.pipeline.syncOperations.handler(type: ConnectionHandler.self)
+      handler?.promptAnswers = promptAnswers
       try? channel.syncOptions?.setOption(.autoRead, value: true)
     }
   }

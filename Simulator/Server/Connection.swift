@@ -7,7 +7,9 @@ import NemoTime
 struct Connection: Sendable {
   private let accepted: AcceptedConnection
   private let transport: any HTTPTransport
-  private let options: LoopbackServer.Options
+  private let traffic: WireTraffic?
+  private let isSecure: Bool
+  private let drainLimitBytes: Int
   private let clientPort: Int?
   /// The account of the exchange under way.
   private let current = Locked<WireTraffic.Exchange?>(nil)
@@ -17,26 +19,39 @@ struct Connection: Sendable {
   ) {
     self.accepted = accepted
     self.transport = transport
-    self.options = options
+    self.traffic = options.traffic
+    self.isSecure = options.makeSecurityHandler != nil
+    self.drainLimitBytes = options.drainLimitBytes
     self.clientPort = accepted.channel.remoteAddress?.port
   }
 
   /// Serves until the connection is closed. Who cancels this closes it.
-  func run(refusing: Bool) async {
-    accepted.take()
+  ///
+  /// - Parameter onLoop: whether this runs on the connection's event loop.
+  func run(refusing: Bool, onLoop: Bool) async {
+    accepted.take(onLoop && !refusing ? promptAnswers : nil)
     try? await (refusing ? refuse() : serve())
     await accepted.close()
   }
 
-  /// As ``run(refusing:)``; when the client leaves, the exchange under way is cancelled.
+  /// As ``run(refusing:onLoop:)`` on the caller's executor; when the client leaves, the exchange
+  /// under way is cancelled.
   func runUntilClosed(refusing: Bool) async {
     await withTaskGroup(of: Void.self) { group in
-      group.addTask { await run(refusing: refusing) }
+      group.addTask { await run(refusing: refusing, onLoop: false) }
       group.addTask { try? await accepted.channel.closeFuture.get() }
       await group.next()
       group.cancelAll()
       current.withLock { $0 }?.leave()
     }
+  }
+
+  /// Not where accounts are kept: those are a task's.
+  private var promptAnswers: PromptAnswers? {
+    guard traffic == nil, let transport = transport as? any PromptTransport else {
+      return nil
+    }
+    return PromptAnswers(transport: transport, isSecure: isSecure)
   }
 
   /// When the client leaves, the task and with it the exchange under way is cancelled.
@@ -54,10 +69,9 @@ struct Connection: Sendable {
 
   private func serve() async throws {
     do {
-      while let part = try await accepted.reader.next() {
-        guard case .head(let head) = part else { continue }
-        accepted.phase.awaitsClient = false
-        guard try await serve(head) else { return }
+      while let (exchange, progress) = try await beginNext() {
+        defer { exchange.wire.account.leave() }
+        guard try await exchange.finish(progress) else { return }
         accepted.phase.awaitsClient = true
       }
     } catch let error as HTTPParserError {
@@ -66,22 +80,29 @@ struct Connection: Sendable {
     }
   }
 
-  /// Performs one exchange. Returns whether another may follow.
-  private func serve(_ head: HTTPRequestHead) async throws -> Bool {
+  /// Takes up the next request; nil when the client has closed. Nothing of it is kept while a stream
+  /// is sent: there may be thousands of them.
+  @inline(never)
+  private func beginNext() async throws -> (Exchange, Exchange.Progress)? {
+    guard let request = try await accepted.reader.nextRequest() else { return nil }
+    accepted.phase.awaitsClient = false
     let account = Account(
-      traffic: options.traffic,
-      exchange: clientPort.flatMap { options.traffic?.exchange(clientPort: $0) })
+      traffic: traffic, exchange: clientPort.flatMap { traffic?.exchange(clientPort: $0) })
     current.withLock { $0 = account.exchange }
     account.join()
-    defer { account.leave() }
     let exchange = Exchange(
-      head: head, isSecure: options.makeSecurityHandler != nil, reader: accepted.reader,
+      isSecure: isSecure, reader: accepted.reader,
       wire: ResponseWire(outbound: accepted.writer, account: account), end: end)
-    return try await exchange.perform(with: transport)
+    do {
+      return (exchange, try await exchange.begin(request, with: transport))
+    } catch {
+      account.leave()
+      throw error
+    }
   }
 
   private var end: ConnectionEnd {
     ConnectionEnd(
-      channel: accepted.channel, reader: accepted.reader, drainLimitBytes: options.drainLimitBytes)
+      channel: accepted.channel, reader: accepted.reader, drainLimitBytes: drainLimitBytes)
   }
 }

@@ -15,6 +15,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
   private let writer: WireWriter
   /// What was read since the reader was last told.
   private var parts: [HTTPServerRequestPart] = []
+  /// nil until the connection is taken up, and where its task does everything.
+  var promptAnswers: PromptAnswers?
 
   init(_ reader: PartReader, _ writer: WireWriter) {
     self.reader = reader
@@ -26,7 +28,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
   }
 
   func channelReadComplete(context: ChannelHandlerContext) {
-    handOver()
+    answer(context)
     context.fireChannelReadComplete()
   }
 
@@ -52,9 +54,29 @@ final class ConnectionHandler: ChannelDuplexHandler {
     if reader.mayRead() { context.read() }
   }
 
+  /// Answers what can be at once. The reader gets the rest, in its order.
+  private func answer(_ context: ChannelHandlerContext) {
+    guard let promptAnswers, !parts.isEmpty, context.channel.isWritable, reader.awaitsRequest else {
+      return handOver()
+    }
+    var hasWritten = false
+    let (rest, begun) = promptAnswers.answer(parts) { bytes in
+      context.write(wrapOutboundOut(bytes), promise: nil)
+      hasWritten = true
+      return context.channel.isWritable
+    }
+    if hasWritten { context.flush() }
+    if !rest.isEmpty { reader.receive(rest, begun: begun) }
+    forgetParts()
+  }
+
   private func handOver() {
     guard !parts.isEmpty else { return }
     reader.receive(parts)
+    forgetParts()
+  }
+
+  private func forgetParts() {
     parts.removeAll(keepingCapacity: parts.count <= Self.keptParts)
   }
 

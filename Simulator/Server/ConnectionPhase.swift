@@ -13,14 +13,17 @@ final class ConnectionPhase: Sendable {
 
 /// Closes a connection that was silent for too long, but never while an answer is under way:
 /// a stream may be silent for hours.
-final class IdleGuard: ChannelInboundHandler {
+final class IdleGuard: ChannelInboundHandler, NIOScheduledCallbackHandler {
   typealias InboundIn = ByteBuffer
   typealias InboundOut = ByteBuffer
 
   private let phase: ConnectionPhase
   private let limit: TimeAmount
   private var lastRead = NIODeadline.distantPast
-  private var check: Scheduled<Void>?
+  /// A callback and no scheduled task, which keeps a promise and three closures for each stream.
+  private var check: NIOScheduledCallback?
+  /// Until the connection ends.
+  private var context: ChannelHandlerContext?
 
   init(_ phase: ConnectionPhase, limit: TimeAmount) {
     self.phase = phase
@@ -42,27 +45,33 @@ final class IdleGuard: ChannelInboundHandler {
   }
 
   func channelInactive(context: ChannelHandlerContext) {
-    check?.cancel()
-    check = nil
+    end()
     context.fireChannelInactive()
   }
 
-  func handlerRemoved(context: ChannelHandlerContext) {
-    check?.cancel()
-    check = nil
-  }
+  func handlerRemoved(context: ChannelHandlerContext) { end() }
 
   private func begin(_ context: ChannelHandlerContext) {
-    guard check == nil else { return }
+    guard self.context == nil else { return }
+    self.context = context
     lastRead = context.eventLoop.now
     look(again: limit, context)
   }
 
+  private func end() {
+    check?.cancel()
+    check = nil
+    context = nil
+  }
+
   private func look(again delay: TimeAmount, _ context: ChannelHandlerContext) {
-    check = context.eventLoop.assumeIsolated().scheduleTask(in: delay) { [self] in
-      let silence = context.eventLoop.now - lastRead
-      if silence >= limit, phase.awaitsClient { return context.close(promise: nil) }
-      look(again: silence >= limit ? limit : limit - silence, context)
-    }
+    check = try? context.eventLoop.assumeIsolated().scheduleCallback(in: delay, handler: self)
+  }
+
+  func handleScheduledCallback(eventLoop: some EventLoop) {
+    guard let context else { return }
+    let silence = eventLoop.now - lastRead
+    if silence >= limit, phase.awaitsClient { return context.close(promise: nil) }
+    look(again: silence >= limit ? limit : limit - silence, context)
   }
 }

@@ -25,7 +25,7 @@ final class ConnectionTasks: Sendable {
       let id = state.lastID
       let isRefused = isFull(&state)
       let task = Task(executorPreference: executor) {
-        await connection.run(refusing: isRefused)
+        await connection.run(refusing: isRefused, onLoop: executor != nil)
         self.state.withLock { state in
           state.open -= 1
           state.tasks[id] = nil

@@ -4,12 +4,27 @@ import NIOHTTP1
 import NemoHTTP
 
 /// One request and its response.
-struct Exchange {
-  let head: HTTPRequestHead
+///
+/// A class, because a task that sends a stream keeps it in each of its suspended functions.
+final class Exchange: Sendable {
   let isSecure: Bool
   let reader: PartReader
   let wire: ResponseWire
   let end: ConnectionEnd
+
+  init(isSecure: Bool, reader: PartReader, wire: ResponseWire, end: ConnectionEnd) {
+    self.isSecure = isSecure
+    self.reader = reader
+    self.wire = wire
+    self.end = end
+  }
+
+  /// How far an exchange has come.
+  enum Progress {
+    case over(goesOn: Bool)
+    /// The head is sent, and the body may take its time.
+    case streaming(HTTPBody.Iterator, isChunked: Bool, isLast: Bool)
+  }
 
   /// What is to be sent.
   private enum Reply {
@@ -18,27 +33,68 @@ struct Exchange {
     case ending(WireEnding)
   }
 
-  /// Returns whether another exchange may follow on the connection.
+  /// Answers a request, but for the body of a stream.
   ///
   /// - Throws: when the client is gone.
-  func perform(with transport: any HTTPTransport) async throws -> Bool {
-    // Nothing of the request is kept while its response is sent: there may be thousands of streams.
-    switch try await reply(of: transport) {
+  func begin(
+    _ request: IncomingRequest, with transport: any HTTPTransport
+  ) async throws -> Progress {
+    switch try await reply(to: request, of: transport) {
     case .response(let head, let body, let framing, let isLast):
-      switch try await wire.send(head, body, framing) {
-      case .complete where !isLast && framing != .untilClose: return true
-      case .complete:
-        await end.close()
-        return false
-      case .broken(let ending): return try await finish(ending)
+      if framing == .chunked || framing == .untilClose {
+        try await wire.sendHead(head)
+        return .streaming(
+          body.makeAsyncIterator(), isChunked: framing == .chunked,
+          isLast: isLast || framing == .untilClose)
       }
-    case .scripted(let response): return try await response.perform(on: wire, end: end)
-    case .ending(let ending): return try await finish(ending)
+      return .over(goesOn: try await end(try await wire.send(head, body, framing), isLast: isLast))
+    case .scripted(let response):
+      return .over(goesOn: try await response.perform(on: wire, end: end))
+    case .ending(let ending): return .over(goesOn: try await finish(ending))
     }
   }
 
-  @inline(never)
-  private func reply(of transport: any HTTPTransport) async throws -> Reply {
+  /// Sends the rest. Returns whether another exchange may follow on the connection.
+  ///
+  /// - Throws: when the client is gone.
+  func finish(_ progress: Progress) async throws -> Bool {
+    switch progress {
+    case .over(let goesOn): return goesOn
+    case .streaming(let chunks, let isChunked, let isLast):
+      return try await end(try await wire.sendOpen(chunks, isChunked: isChunked), isLast: isLast)
+    }
+  }
+
+  private func end(_ outcome: ResponseWire.Outcome, isLast: Bool) async throws -> Bool {
+    switch outcome {
+    case .complete where !isLast: return true
+    case .complete:
+      await end.close()
+      return false
+    case .broken(let ending): return try await finish(ending)
+    }
+  }
+
+  private func reply(
+    to request: IncomingRequest, of transport: any HTTPTransport
+  ) async throws -> Reply {
+    switch request {
+    case .head(let head): try await reply(to: head, of: transport)
+    case .begun(let request): await reply(to: request)
+    }
+  }
+
+  private func reply(to begun: BegunRequest) async -> Reply {
+    do {
+      return reply(try await begun.answer.response(), to: begun.head, isLast: false)
+    } catch {
+      return .ending(WireEnding(insteadOfHead: error))
+    }
+  }
+
+  private func reply(
+    to head: HTTPRequestHead, of transport: any HTTPTransport
+  ) async throws -> Reply {
     let request: RequestHead
     do {
       request = try RequestHead(head, isSecure: isSecure)

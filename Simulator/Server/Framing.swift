@@ -31,7 +31,11 @@ enum Framing: Equatable {
     let reason =
       status.reasonPhrase.isEmpty
       ? HTTPResponseStatus(statusCode: status.code).reasonPhrase : status.reasonPhrase
-    bytes.writeString("HTTP/1.1 \(status.code) \(reason)\r\n")
+    bytes.writeStaticString("HTTP/1.1 ")
+    bytes.writeString(String(status.code))
+    bytes.writeStaticString(" ")
+    bytes.writeString(reason)
+    bytes.writeStaticString("\r\n")
     for field in response.headerFields where passes(field, of: response) {
       bytes.writeString(field.name.rawName)
       bytes.writeStaticString(": ")
@@ -39,13 +43,31 @@ enum Framing: Equatable {
       bytes.writeStaticString("\r\n")
     }
     switch self {
-    case .length(let length): bytes.writeString("Content-Length: \(length)\r\n")
+    case .length(let length):
+      bytes.writeStaticString("Content-Length: ")
+      bytes.writeString(String(length))
+      bytes.writeStaticString("\r\n")
     case .chunked: bytes.writeStaticString("Transfer-Encoding: chunked\r\n")
     case .none, .untilClose: break
     }
     if isLast || self == .untilClose { bytes.writeStaticString("Connection: close\r\n") }
     bytes.writeStaticString("\r\n")
     return bytes
+  }
+
+  /// All of a response that is short and at hand; nil for others.
+  func whole(_ response: TransportResponse, isLast: Bool) -> ByteBuffer? {
+    switch self {
+    case .none: return head(response.head, isLast: isLast)
+    case .length(let length):
+      guard length <= ResponseWire.largestJoinedBytes, let body = response.body.bytesAtHand,
+        body.count == length
+      else { return nil }
+      var bytes = head(response.head, isLast: isLast)
+      bytes.writeBytes(body)
+      return bytes
+    case .chunked, .untilClose: return nil
+    }
   }
 
   /// Without a body, `Content-Length` says what a GET would bring; but never with 204 or 1xx

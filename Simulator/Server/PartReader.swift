@@ -18,6 +18,10 @@ final class PartReader: Sendable {
   private struct State {
     var parts = CircularBuffer<HTTPServerRequestPart>(initialCapacity: 0)
     var waiter: Waiter?
+    /// Whether the next request is waited for, and not the rest of one.
+    var awaitsRequest = false
+    /// Goes with the first part.
+    var begun: BegunRequest?
     /// No more parts come.
     var isFinished = false
     /// What is thrown once, after the last part.
@@ -36,6 +40,30 @@ final class PartReader: Sendable {
   init(_ channel: any Channel, _ phase: ConnectionPhase) {
     self.channel = channel
     self.phase = phase
+  }
+
+  /// The next request; nil at the end of the connection. What is left of the last one is dropped.
+  ///
+  /// - Throws: as ``next()``.
+  func nextRequest() async throws -> IncomingRequest? {
+    state.withLock { $0.awaitsRequest = true }
+    defer { state.withLock { $0.awaitsRequest = false } }
+    while let part = try await next() {
+      guard case .head(let head) = part else { continue }
+      return state.withLock { $0.begun.take() }.map(IncomingRequest.begun) ?? .head(head)
+    }
+    return nil
+  }
+
+  /// Takes the end of a request, if that is what has come next.
+  func takeEnd() -> Bool {
+    let (taken, reads) = state.withLock { state in
+      guard case .end = state.parts.first, state.waiter == nil else { return (false, false) }
+      state.parts.removeFirst()
+      return (true, owedRead(&state))
+    }
+    if reads { channel.read() }
+    return taken
   }
 
   /// As ``next()``, for the parts of a body: a client that stops sending them is not waited for
@@ -70,7 +98,11 @@ final class PartReader: Sendable {
       throw TransportFailure(.other, sent: .complete, detail: "a body has one reader at a time")
     }
     if state.isGivenUp { return Taken(part: nil) }
-    if let part = state.parts.popFirst() { return Taken(part: part) }
+    if let part = state.parts.popFirst() {
+      // A stream keeps no room for parts that may never come.
+      if state.parts.isEmpty { state.parts = CircularBuffer(initialCapacity: 0) }
+      return Taken(part: part)
+    }
     guard state.isFinished else { return nil }
     guard let failure = state.failure else { return Taken(part: nil) }
     state.failure = nil
@@ -92,14 +124,16 @@ final class PartReader: Sendable {
   }
 
   private func giveUp() {
-    let (waiter, reads) = state.withLock { state in
+    let (waiter, reads, begun) = state.withLock { state in
       state.isGivenUp = true
       state.parts = CircularBuffer(initialCapacity: 0)
       defer { state.waiter = nil }
-      return (state.waiter, owedRead(&state))
+      return (state.waiter, owedRead(&state), state.begun.take())
     }
     waiter?.resume(returning: nil)
     if reads { channel.read() }
+    // Abandoned, and not under the lock: others are told of it.
+    _ = consume begun
   }
 }
 
@@ -109,11 +143,18 @@ extension PartReader {
   /// How many parts have come, also those that nobody takes.
   var receivedParts: Int { state.withLock { $0.receivedParts } }
 
+  /// Whether everything that came was taken, and the next request is waited for.
+  var awaitsRequest: Bool { state.withLock { $0.awaitsRequest && $0.waiter != nil } }
+
   /// Takes what was read from the socket in one go.
-  func receive(_ parts: [HTTPServerRequestPart]) {
+  ///
+  /// - Parameter begun: what was begun of the request whose head is the first of the parts, and
+  ///   which is whole. Only for a reader that ``awaitsRequest``.
+  func receive(_ parts: some Collection<HTTPServerRequestPart>, begun: BegunRequest? = nil) {
     let ready = state.withLock { state -> (Waiter, HTTPServerRequestPart?)? in
       state.receivedParts += parts.count
       guard !state.isGivenUp, !state.isFinished else { return nil }
+      state.begun = begun
       state.parts.append(contentsOf: parts)
       return takeForWaiter(&state)
     }

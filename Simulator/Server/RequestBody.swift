@@ -45,7 +45,10 @@ final class RequestBody: Sendable {
   /// Takes the end of a body whose bytes have all been read.
   func settle() async throws {
     let isDue = state.withLock { !$0.isComplete && $0.receivedBytes == length }
-    if isDue { _ = try await read() }
+    guard isDue else { return }
+    // Mostly it has come already. Whoever waits keeps the memory of that for a whole stream.
+    guard reader.takeEnd() else { return _ = try await read() }
+    state.withLock { $0.isComplete = true }
   }
 
   private func next() async throws -> BodyChunk? {

@@ -6,7 +6,7 @@ import NemoTime
 struct WireClosed: Error {}
 
 /// Writes one response, and tells the exchange's account of each thing before it leaves.
-struct ResponseWire: Sendable {
+final class ResponseWire: Sendable {
   enum Outcome {
     case complete
     /// The body ended other than it should.
@@ -48,10 +48,16 @@ struct ResponseWire: Sendable {
     case .length(let length):
       return try await sendCounted(head, body, length)
     case .chunked, .untilClose:
-      account.sent(1)
-      try await write(head)
-      return try await sendOpen(body, isChunked: framing == .chunked)
+      try await sendHead(head)
+      return try await sendOpen(body.makeAsyncIterator(), isChunked: framing == .chunked)
     }
+  }
+
+  /// The head of a response whose body is sent apart from it.
+  func sendHead(_ head: ByteBuffer) async throws {
+    hasBegun.withLock { $0 = true }
+    account.sent(1)
+    try await write(head)
   }
 
   func write(_ bytes: ByteBuffer) async throws {
@@ -114,8 +120,9 @@ extension ResponseWire {
 // MARK: Bodies of unknown length
 
 extension ResponseWire {
-  private func sendOpen(_ body: HTTPBody, isChunked: Bool) async throws -> Outcome {
-    var chunks = body.makeAsyncIterator()
+  /// A body whose head has been sent.
+  func sendOpen(_ chunks: HTTPBody.Iterator, isChunked: Bool) async throws -> Outcome {
+    var chunks = chunks
     while true {
       let chunk: BodyChunk?
       do {

@@ -8,11 +8,24 @@ extension SimulatedService {
   static let mediaChunkBytes = 64 << 10
 
   /// An answer whose body comes as the plan has it.
-  func perform(_ plan: Plan, _ exchange: ExchangeID) async throws -> TransportResponse {
+  func begin(_ plan: Plan, _ exchange: ExchangeID) -> BegunAnswer {
     // Made before anything waits: a client may leave before the head is sent.
     let stream = OpenExchange(streaming: plan, exchange, of: self)
+    guard plan.delay == .zero, let (body, length) = bodyAtHand(of: plan, stream) else {
+      return .rest { [self] in try await perform(plan, stream) }
+    }
+    return .response(response(to: plan, body, length))
+  }
+
+  private func perform(_ plan: Plan, _ stream: OpenExchange?) async throws -> TransportResponse {
     if plan.delay > .zero { try await time.sleep(for: plan.delay, "a late answer") }
-    let (body, length) = try await body(of: plan, stream)
+    if let (body, length) = bodyAtHand(of: plan, stream) { return response(to: plan, body, length) }
+    if case .failure(let failure) = plan.body { throw failure }
+    await Cancellation.wait()
+    throw CancellationError()
+  }
+
+  private func response(to plan: Plan, _ body: HTTPBody, _ length: Int?) -> TransportResponse {
     var fields = plan.headers
     if let length, plan.status != 204, !fields.contains(.contentLength) {
       fields[.contentLength] = String(length)
@@ -23,17 +36,15 @@ extension SimulatedService {
       wire: plan.wire)
   }
 
-  private func body(
+  /// nil for what has none.
+  private func bodyAtHand(
     of plan: Plan, _ stream: OpenExchange?
-  ) async throws -> (HTTPBody, length: Int?) {
+  ) -> (HTTPBody, length: Int?)? {
     switch plan.body {
-    case .bytes(let bytes): return damaged((HTTPBody(bytes), bytes.count), plan.damage)
-    case .frames: return (stream.map(frames) ?? .empty, nil)
-    case .media(let reference, let range): return damaged(file(reference, range), plan.damage)
-    case .failure(let failure): throw failure
-    case .never:
-      await Cancellation.wait()
-      throw CancellationError()
+    case .bytes(let bytes): damaged((HTTPBody(bytes), bytes.count), plan.damage)
+    case .frames: (stream.map(frames) ?? .empty, nil)
+    case .media(let reference, let range): damaged(file(reference, range), plan.damage)
+    case .failure, .never: nil
     }
   }
 

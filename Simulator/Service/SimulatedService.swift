@@ -12,7 +12,7 @@ public import NemoTime
 /// let service = SimulatedService(world: World(seed: 7, startingAt: time.wall), time: time)
 /// let response = try await service.send(request)
 /// ```
-public final class SimulatedService: HTTPTransport {
+public final class SimulatedService: PromptTransport {
   /// How many renders are made at a time; more wait.
   public static let rendersAtOnce = 2
   /// How many things may become due in a row before an answer, at pace `instant`.
@@ -116,27 +116,48 @@ public final class SimulatedService: HTTPTransport {
   // MARK: Requests
 
   public func send(_ request: TransportRequest) async throws -> TransportResponse {
-    try await send(
+    try Task.checkCancellation()
+    return try await begin(request).response()
+  }
+
+  package func begin(_ request: TransportRequest) -> BegunAnswer {
+    begin(
       request,
       baseURL: "\(request.head.scheme ?? "http")://\(request.head.authority ?? "localhost")")
   }
 
-  /// As ``send(_:)``, with what the URLs that are handed out begin with.
-  func send(_ request: TransportRequest, baseURL: String) async throws -> TransportResponse {
-    try Task.checkCancellation()
-    if finishesPendingWork { try await finishPendingWork() }
+  /// As ``begin(_:)``, with what the URLs that are handed out begin with.
+  func begin(_ request: TransportRequest, baseURL: String) -> BegunAnswer {
+    guard finishesPendingWork else { return beginNow(request, baseURL) }
+    return .rest { [self] in
+      try await finishPendingWork()
+      return try await beginNow(request, baseURL).response()
+    }
+  }
+
+  private func beginNow(_ request: TransportRequest, _ baseURL: String) -> BegunAnswer {
     let facts = RequestFacts(
       method: request.head.method.rawValue, path: request.head.path ?? "/",
       headers: request.head.headerFields, baseURL: baseURL)
     let bytes = RequestIntake.bytesAtHand(request)
     switch update({ Self.begin(&$0, facts, bytes, at: $1) }) {
-    case .refused(let exchange, let plan): return try await perform(plan, exchange)
+    case .refused(let exchange, let plan): return begin(plan, exchange)
     case .complete(let exchange, let plan):
-      await renderUnlessRunning()
+      guard rendersToMake.isEmpty else {
+        return .rest { [self] in
+          await renderUnlessRunning()
+          changed()
+          return try await begin(plan, exchange).response()
+        }
+      }
       changed()
-      return try await perform(plan, exchange)
+      return begin(plan, exchange)
     case .reading(let exchange, let limit, let fault):
-      return try await perform(try await complete(exchange, request, limit, fault), exchange)
+      let open = OpenExchange(exchange, of: self)
+      return .rest { [self] in
+        let plan = try await complete(open, request, limit, fault)
+        return try await begin(plan, exchange).response()
+      }
     }
   }
 
@@ -167,9 +188,8 @@ public final class SimulatedService: HTTPTransport {
   }
 
   private func complete(
-    _ exchange: ExchangeID, _ request: TransportRequest, _ limit: Int, _ fault: IntakeFault?
+    _ open: OpenExchange, _ request: TransportRequest, _ limit: Int, _ fault: IntakeFault?
   ) async throws -> Plan {
-    let open = OpenExchange(exchange, of: self)
     let intake = RequestIntake(media: media, prober: prober, time: time)
     let body: BodyFacts
     do {
@@ -180,7 +200,7 @@ public final class SimulatedService: HTTPTransport {
       body = .cut(afterBytes: cut.afterBytes)
     }
     open.end()
-    let plan = update { $0.complete(exchange, body: body, at: $1) }
+    let plan = update { $0.complete(open.id, body: body, at: $1) }
     await renderUnlessRunning()
     changed()
     return plan
@@ -275,9 +295,11 @@ public final class SimulatedService: HTTPTransport {
     jobs?.yield(queued(spec))
   }
 
+  /// What nobody makes while ``run()`` is not on.
+  private var rendersToMake: [RenderSpec] { state.withLock { $0.jobs == nil ? $0.renders : [] } }
+
   private func renderUnlessRunning() async {
-    let waiting = state.withLock { $0.jobs == nil && !$0.renders.isEmpty ? $0.renders : [] }
-    for spec in waiting { await render(queued(spec)) }
+    for spec in rendersToMake { await render(queued(spec)) }
   }
 
   private func render(_ job: QueuedRender) async {

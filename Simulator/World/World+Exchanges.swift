@@ -162,7 +162,7 @@ extension World {
     do throws(Refusal) {
       let account = try accounts.account(
         authorization: headers.value(.authorization), at: now, strict: dialect.strictTokens,
-        terms: scenario.account, ids: &ids)
+        terms: accountTerms, ids: &ids)
       admitted.account = account
       if let user = route.user, user != "me", user != account {
         throw Refusal(.forbidden, "The path names another user. Use `me` or your own user id.")

@@ -10,6 +10,7 @@ extension World {
   /// Applies everything that is due and returns what the driver must do or tell.
   public mutating func settle(until now: WallTime) -> [Happening] {
     advance(to: now)
+    if outbox.isEmpty { return [] }
     defer { outbox = [] }
     return outbox.map { item in
       switch item {

@@ -11,73 +11,90 @@
 /// A pthread mutex and not `Synchronization.Mutex`, which the thread sanitizer does not
 /// understand on Linux.
 ///
-/// `@unchecked Sendable`: `value` is touched only between lock and unlock.
+/// `@unchecked Sendable`: `value` and `condition` are touched only between lock and unlock.
 package final class Locked<Value>: @unchecked Sendable {
-  @usableFromInline let gate: PosixGate
+  @usableFromInline let mutex: PosixMutex
+  /// Made when somebody waits: most locks need none, and thousands of streams have several each.
+  @usableFromInline var condition: PosixCondition?
   @usableFromInline var value: Value
 
   @inlinable package init(_ value: consuming sending Value) {
-    gate = PosixGate()
+    mutex = PosixMutex()
     self.value = value
   }
 
-  deinit { gate.destroy() }
+  deinit {
+    condition?.destroy()
+    mutex.destroy()
+  }
 
   /// Runs `body` alone on the value. Never suspend or call out to unknown code in it.
   @inlinable package func withLock<Result, Failure: Error>(
     _ body: (inout Value) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    gate.lock()
-    defer { gate.unlock() }
+    mutex.lock()
+    defer { mutex.unlock() }
     return try body(&value)
   }
 
   /// As ``withLock(_:)``, then wakes every thread that waits in ``waiting(_:)``.
   @inlinable package func withLockAndSignal<Result>(_ body: (inout Value) -> Result) -> Result {
-    gate.lock()
+    mutex.lock()
     defer {
-      gate.signal()
-      gate.unlock()
+      // Who comes to wait later looks at the value first.
+      condition?.signal()
+      mutex.unlock()
     }
     return body(&value)
   }
 
   /// Blocks the calling thread until `body` returns a value; it is asked again at every signal.
   @inlinable package func waiting<Result>(_ body: (inout Value) -> Result?) -> Result {
-    gate.lock()
-    defer { gate.unlock() }
+    mutex.lock()
+    defer { mutex.unlock() }
     while true {
       if let result = body(&value) { return result }
-      gate.wait()
+      let condition = condition ?? PosixCondition()
+      self.condition = condition
+      condition.wait(unlocking: mutex)
     }
   }
 }
 
-/// A mutex and its condition, in one block of memory: many locks are made for one request.
-///
 /// Whoever makes one destroys it.
-@usableFromInline struct PosixGate {
-  private let mutex: UnsafeMutablePointer<pthread_mutex_t>
-  private let condition: UnsafeMutablePointer<pthread_cond_t>
+@usableFromInline struct PosixMutex {
+  fileprivate let mutex: UnsafeMutablePointer<pthread_mutex_t>
 
   @usableFromInline init() {
-    let offset = MemoryLayout<pthread_mutex_t>.stride
-    let block = UnsafeMutableRawPointer.allocate(
-      byteCount: offset + MemoryLayout<pthread_cond_t>.stride, alignment: 16)
-    mutex = block.bindMemory(to: pthread_mutex_t.self, capacity: 1)
-    condition = (block + offset).bindMemory(to: pthread_cond_t.self, capacity: 1)
+    mutex = .allocate(capacity: 1)
     pthread_mutex_init(mutex, nil)
-    pthread_cond_init(condition, nil)
   }
 
   @usableFromInline func destroy() {
     pthread_mutex_destroy(mutex)
-    pthread_cond_destroy(condition)
-    UnsafeMutableRawPointer(mutex).deallocate()
+    mutex.deallocate()
   }
 
   @usableFromInline func lock() { pthread_mutex_lock(mutex) }
   @usableFromInline func unlock() { pthread_mutex_unlock(mutex) }
-  @usableFromInline func wait() { pthread_cond_wait(condition, mutex) }
+}
+
+/// Whoever makes one destroys it.
+@usableFromInline struct PosixCondition {
+  private let condition: UnsafeMutablePointer<pthread_cond_t>
+
+  @usableFromInline init() {
+    condition = .allocate(capacity: 1)
+    pthread_cond_init(condition, nil)
+  }
+
+  @usableFromInline func destroy() {
+    pthread_cond_destroy(condition)
+    condition.deallocate()
+  }
+
+  @usableFromInline func wait(unlocking mutex: PosixMutex) {
+    pthread_cond_wait(condition, mutex.mutex)
+  }
   @usableFromInline func signal() { pthread_cond_broadcast(condition) }
 }

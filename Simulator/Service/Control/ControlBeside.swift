@@ -1,7 +1,7 @@
 public import NemoHTTP
 
 /// A host and its control behind one port: `/__sim/v1` is the control, everything else the worlds.
-public struct ControlBeside: HTTPTransport {
+public struct ControlBeside: PromptTransport {
   private let host: SimulatedHost
   private let control: ControlService
 
@@ -11,7 +11,11 @@ public struct ControlBeside: HTTPTransport {
   }
 
   public func send(_ request: TransportRequest) async throws -> TransportResponse {
-    guard ControlService.owns(request.path) else { return try await host.send(request) }
-    return try await control.send(request)
+    try await begin(request).response()
+  }
+
+  package func begin(_ request: TransportRequest) -> BegunAnswer {
+    guard ControlService.owns(request.path) else { return host.begin(request) }
+    return .rest { [control] in try await control.send(request) }
   }
 }

@@ -96,31 +96,34 @@ public final class HostedWorld: Sendable {
     }
   }
 
-  /// Answers a request whose path no longer names the world.
-  func send(_ request: TransportRequest, base: String) async throws -> TransportResponse {
+  /// Begins to answer a request whose path no longer names the world.
+  func begin(_ request: TransportRequest, base: String) -> BegunAnswer {
     let life = life
-    guard let recording = life.recording else {
-      return try await life.answer(request, base: base)
-    }
+    guard let recording = life.recording else { return life.begin(request, base: base) }
     var named = request
     named.head.path = WorldAddress.path(request.path, in: name)
-    return try await recording.transport.send(named)
+    return .rest { [named] in try await recording.transport.send(named) }
   }
 }
 
 extension HostedWorld.Life {
-  func answer(_ request: TransportRequest, base: String) async throws -> TransportResponse {
+  func begin(_ request: TransportRequest, base: String) -> BegunAnswer {
     let path = request.path.prefix { $0 != "?" }
     let reader = WorldReader("\(request.head.method.rawValue) \(path.prefix(200))", on: clock)
-    var response = try await reader.work {
-      try await service.send(request, baseURL: base)
-    }
-    guard response.body.length == nil else {
+    let answer = service.begin(request, baseURL: base)
+    if case .response(let response) = answer, response.body.length != nil {
       reader.end()
+      return answer
+    }
+    return .rest {
+      var response = try await reader.work { try await answer.response() }
+      guard response.body.length == nil else {
+        reader.end()
+        return response
+      }
+      response.body = reader.following(response.body)
       return response
     }
-    response.body = reader.following(response.body)
-    return response
   }
 }
 

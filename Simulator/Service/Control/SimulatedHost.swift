@@ -13,7 +13,7 @@ public import NemoTime
 /// let host = SimulatedHost(makeTime: { RealTime() })
 /// try await LoopbackServer.run(host) { server in … "\(server.url)/__w/test1" … }
 /// ```
-public final class SimulatedHost: HTTPTransport {
+public final class SimulatedHost: PromptTransport {
   /// How a host is set up.
   public struct Options: Sendable {
     /// How many worlds there may be at a time, the default one among them.
@@ -74,14 +74,19 @@ public final class SimulatedHost: HTTPTransport {
   // MARK: Requests
 
   public func send(_ request: TransportRequest) async throws -> TransportResponse {
+    try Task.checkCancellation()
+    return try await begin(request).response()
+  }
+
+  package func begin(_ request: TransportRequest) -> BegunAnswer {
     let address = WorldAddress(request)
     let world: HostedWorld
     do throws(ControlRefusal) {
       world = try find(address)
     } catch {
-      return error.response
+      return .response(error.response)
     }
-    return try await world.send(
+    return world.begin(
       address.request, base: WorldAddress.base(of: world.name, for: request.head))
   }
 

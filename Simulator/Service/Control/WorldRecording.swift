@@ -34,8 +34,8 @@ struct NamedLife: HTTPTransport {
   let life: HostedWorld.Life
 
   func send(_ request: TransportRequest) async throws -> TransportResponse {
-    try await life.answer(
-      WorldAddress(request).request, base: WorldAddress.base(of: name, for: request.head))
+    let base = WorldAddress.base(of: name, for: request.head)
+    return try await life.begin(WorldAddress(request).request, base: base).response()
   }
 }
 

@@ -5,7 +5,7 @@ extension World {
   mutating func signIn(_ request: OpenExchange.Request) throws(Refusal) -> Plan {
     let grant = try accounts.signIn(
       clientID: request.clientID, address: request.address, at: now, dialect,
-      terms: scenario.account, ids: &ids)
+      terms: accountTerms, ids: &ids)
     note(.signedIn, grant.account)
     let isFull = dialect.signInFields == .full
     let says = isFull && dialect.tokenTTL == .week

@@ -94,6 +94,9 @@ enum ClauseSplitter {
     "然后", "同时", "接着", "以及", "但是", "但", "再", "并", "和",
   ]
 
+  /// The joints by what they begin with, in their order: most characters begin none.
+  private static let jointsByStart = Dictionary(grouping: joints, by: \.first)
+
   static func clauses(of message: String, filenames: [String]) -> [Clause] {
     var masked = maskQuotes(message)
     for name in filenames where !name.isEmpty {
@@ -103,7 +106,7 @@ enum ClauseSplitter {
     var joints = [""]
     var rest = Substring(masked.text)
     while let character = rest.first {
-      if let joint = Self.joints.first(where: { rest.lowercased(prefix: $0.count) == $0 }) {
+      if let joint = joint(at: rest, beginningWith: character) {
         // Unlike the others, this one means something to its clause.
         pieces.append(joint == " without " ? "without" : "")
         joints.append(joint.trimmed)
@@ -120,6 +123,12 @@ enum ClauseSplitter {
       }
     }
     return clauses(of: pieces, joints, masked.quotes)
+  }
+
+  private static func joint(
+    at rest: Substring, beginningWith character: Character
+  ) -> String? {
+    jointsByStart[character]?.first { rest.lowercased(prefix: $0.count) == $0 }
   }
 
   private static func clauses(
@@ -176,8 +185,8 @@ enum ClauseSplitter {
     let name = name.lowercased()
     var output = ""
     var rest = Substring(text)
-    while !rest.isEmpty {
-      if rest.lowercased(prefix: name.count) == name {
+    while let first = rest.first {
+      if name.hasPrefix(first.lowercased()), rest.lowercased(prefix: name.count) == name {
         output += mask
         rest = rest.dropFirst(name.count)
       } else {

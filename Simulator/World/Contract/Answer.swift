@@ -7,9 +7,12 @@ enum Answer {
   }
 
   static func json(_ bytes: [UInt8], status: Int = 200, headers: HTTPFields = [:]) -> Plan {
+    // All at once: a field that is set is looked for first.
     var headers = headers
-    headers[.contentType] = "application/json"
-    headers[.contentLength] = String(bytes.count)
+    headers.append(contentsOf: [
+      HTTPField(name: .contentType, value: "application/json"),
+      HTTPField(name: .contentLength, value: String(bytes.count)),
+    ])
     return Plan(status: status, headers: headers, body: .bytes(bytes))
   }
 

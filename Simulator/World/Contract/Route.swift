@@ -21,6 +21,7 @@ enum Route: Sendable, Hashable, Codable {
 
   /// Finds the route of a method and a path, whose query is ignored.
   static func find(method: String, path: String) throws(Refusal) -> Route {
+    if let template = fixed[path], template.method == method { return template.route([]) }
     let parts = segments(of: path)
     for template in templates {
       guard let values = template.match(parts) else { continue }
@@ -113,6 +114,11 @@ extension Route {
     Template("GET", "/__sim/v1/health") { _ in .health },
     Template("GET", "/__sim/v1/openapi.json") { _ in .openAPI },
   ]
+
+  /// The templates without placeholders, by path.
+  private static let fixed = Dictionary(
+    templates.filter { !$0.path.contains("{") && !$0.path.contains("<") }.map { ($0.path, $0) }
+  ) { first, _ in first }
 
   /// How far a path is from the template's: whole segments may be missing or too many, and a
   /// placeholder is rather near to anything.

@@ -50,6 +50,9 @@ extension World {
   /// What is special about this world.
   public var scenario: Scenario { staged?.scenario ?? Scenario() }
 
+  /// What accounts of this world have. Asked for at every request.
+  var accountTerms: Scenario.AccountTerms { staged?.scenario.account ?? Scenario.AccountTerms() }
+
   /// Counts a request that is about to be answered, and refuses it where that is planned.
   mutating func count(_ request: inout OpenExchange.Request) {
     guard request.refusal == nil, let operation = request.route.operation else { return }
@@ -69,7 +72,7 @@ extension World {
   /// Row 18 of section 19: on a free plan the export itself is what is refused.
   func checkPlan(of account: Account) throws(Refusal) {
     let isOnFreePlan = account.isAnonymous && dialect.plan == .freeBlocked
-    guard scenario.account.plan == .free || isOnFreePlan else { return }
+    guard accountTerms.plan == .free || isOnFreePlan else { return }
     throw Refusal(.exportBlocked, "Export is not part of the free plan. Register or upgrade.")
   }
 

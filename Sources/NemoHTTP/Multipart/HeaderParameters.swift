@@ -38,11 +38,13 @@ public struct HeaderParameters: Sendable, Hashable {
 }
 
 private func formName(_ value: String) -> String {
+  guard value.utf8.contains(UInt8(ascii: "%")) else { return value }
   var result = ""
   var rest = value[...]
   while let first = rest.first {
-    let escape = rest.prefix(3).uppercased()
-    if let character = ["%22": "\"", "%0D": "\r", "%0A": "\n"][escape] {
+    if first == "%",
+      let character = ["%22": "\"", "%0D": "\r", "%0A": "\n"][rest.prefix(3).uppercased()]
+    {
       result += character
       rest = rest.dropFirst(3)
     } else {

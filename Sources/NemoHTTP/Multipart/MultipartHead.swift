@@ -42,7 +42,8 @@ public struct MultipartHead: Sendable, Hashable {
   /// It may hold path separators: never use it as a path. `filename*` (RFC 8187) wins over
   /// `filename`, as RFC 6266 section 4.3 has it.
   public var filename: String? {
-    disposition["filename*"].flatMap(extendedValue) ?? disposition["filename"]
+    let disposition = disposition
+    return disposition["filename*"].flatMap(extendedValue) ?? disposition["filename"]
   }
 
   public var contentType: String? { self["content-type"] }

@@ -23,11 +23,13 @@ struct ResumeRun {
   }
 
   /// Nil when nothing went wrong; the code of what did, or the one for a part when the rest is done.
-  var exitCode: Int32? {
-    let failures = results.compactMap(\.exitCode)
-    guard let first = failures.first else { return nil }
-    if first == ExitTable.interrupted { return first }
-    return failures.count == results.count ? first : ExitTable.partial
+  var exitCode: Int32? { Self.exitCode(of: results.map(\.exitCode)) }
+
+  static func exitCode(of codes: [Int32?]) -> Int32? {
+    let failures = codes.compactMap(\.self)
+    if failures.contains(ExitTable.interrupted) { return ExitTable.interrupted }
+    guard failures.count < codes.count else { return failures.first }
+    return failures.isEmpty ? nil : ExitTable.partial
   }
 
   mutating func finish(

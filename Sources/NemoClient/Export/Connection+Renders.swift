@@ -5,6 +5,11 @@ public struct UnfinishedRender: Sendable, Hashable {
   public var render: StoredRender
   /// Whether a process that lives is at it.
   public var isHeld: Bool
+
+  public init(render: StoredRender, isHeld: Bool) {
+    self.render = render
+    self.isHeld = isHeld
+  }
 }
 
 extension Connection {

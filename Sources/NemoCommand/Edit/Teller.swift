@@ -52,6 +52,13 @@ extension Teller {
   }
 }
 
+/// An error with the words in which it is to be told, where these are not its own English ones. A
+/// replay may still put the tape's error in its place, so that it is told only at the very end.
+struct WordedError: Error, CustomStringConvertible {
+  var error: any Error
+  var description: String
+}
+
 extension Language {
   /// Of a code such as `zh-CN`; nil for a language in which nothing here is worded.
   init?(code: String) {

@@ -61,8 +61,11 @@ import Testing
     #expect(
       edit.heard.pictures == [
         """
-        Timeline (2 tracks, 2s, 1280x720)
-                0s             1s
+        Timeline (2 tracks, 2s, 1180x920)
+                0s              1s
+                ├───────────────┴───────────────
+        1 Video ▐ one.mp4 (0-2s) ███████████████
+        2 Title ▐ "Tricks" (0-2s) ▒▒▒▒▒▒▒▒▒▒▒▒▒▒
         """
       ])
   }

@@ -25,8 +25,9 @@ struct Teller: Sendable {
   /// Every error of this project describes itself for a person.
   func text(_ error: any Error) -> String {
     switch error {
-    case let error as NemoError: error.sentence(in: language)
-    case let error as SessionNameError: error.sentence(in: language)
+    case let error as NemoError where language == .chinese:
+      error.sentence(in: language) + (hint(for: error, in: language) ?? "")
+    case let error as SessionNameError where language == .chinese: error.sentence(in: language)
     default: sentence(for: error)
     }
   }

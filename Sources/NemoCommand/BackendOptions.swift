@@ -175,12 +175,13 @@ func sentence(for error: any Error) -> String {
 }
 
 /// The command for what an error says is to be done.
-private func hint(for error: NemoError) -> String? {
-  switch error.code {
-  case .stillRendering, .downloadFailed: "Then: nemo resume"
-  case .outputNotWritable where error.operation == .download: "Then: nemo resume -o FILE"
+func hint(for error: NemoError, in language: Language = .english) -> String? {
+  let then = language == .english ? "Then: " : "可运行："
+  return switch error.code {
+  case .stillRendering, .downloadFailed: then + "nemo resume"
+  case .outputNotWritable where error.operation == .download: then + "nemo resume -o FILE"
   case .tokenRejected where error.context.account == .registered && !error.context.isTokenSupplied:
-    "Or keep it: nemo login"
+    (language == .english ? "Or keep it: " : "或保留它：") + "nemo login"
   default: nil
   }
 }

@@ -73,6 +73,7 @@ enum ExitTable {
     case is LedgerError, is StateFolderFailure: state
     case let error as StateError: error.code == .unwritable ? state : usage
     case is BackendError, is ScenarioFileError: usage
+    case let error as WordedError: code(for: error.error)
     case is CancellationError: interrupted
     case let exit as ExitCode: exit.rawValue
     default: other

@@ -17,7 +17,7 @@ struct EditCommand: AsyncParsableCommand {
     commandName: "edit",
     abstract: "Edit recordings by instructions, and save the results.",
     discussion: """
-      One file, and instructions that are sent one after the other:
+      Example: one file, and instructions that are sent one after the other:
         nemo edit clip.mp4 "crop to 16:9" "add a title" -o out.mp4
 
       Several files in one session, with one instruction for all or one for each:
@@ -124,15 +124,14 @@ struct EditCommand: AsyncParsableCommand {
     }
   }
 
-  /// Errors of the client in the language of the conversation, with their exit code.
+  /// Errors of the client in the language of the conversation.
   private func telling<Result>(
     _ teller: Teller, _ body: () async throws -> Result
   ) async throws -> Result {
     do {
       return try await body()
     } catch let error where error is NemoError || error is SessionNameError {
-      teller.complain(error)
-      throw ExitCode(ExitTable.code(for: error))
+      throw WordedError(error: error, description: teller.text(error))
     }
   }
 

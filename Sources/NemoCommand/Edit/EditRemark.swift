@@ -89,7 +89,9 @@ enum BatchRemark: Remark {
     case .outputHead: "Output"
     case .sizeHead: "Size"
     case .count(let done, let count, let folder):
-      "\(done) of \(count) files \(done == 1 ? "is" : "are") done, in \(folder)"
+      done == 0
+        ? "None of the \(count) files is done"
+        : "\(done) of \(count) files \(done == 1 ? "is" : "are") done, in \(folder)"
     case .notBegunCount(let count):
       "The same would stop \(count == 1 ? "the last file" : "the other \(count) files"), so "
         + "\(count == 1 ? "it was" : "they were") not begun."
@@ -110,7 +112,8 @@ enum BatchRemark: Remark {
     case .changesHead: "改动"
     case .outputHead: "输出"
     case .sizeHead: "大小"
-    case .count(let done, let count, let folder): "\(count) 个文件中完成了 \(done) 个，位于 \(folder)"
+    case .count(let done, let count, let folder):
+      done == 0 ? "\(count) 个文件都没有完成" : "\(count) 个文件中完成了 \(done) 个，位于 \(folder)"
     case .notBegunCount(let count): "其余 \(count) 个文件会遇到同样的问题，因此没有开始。"
     case .interrupted: "已停止。已发送的编辑可能仍在服务器上进行，可用 nemo status 查看时间线。"
     }

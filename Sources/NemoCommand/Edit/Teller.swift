@@ -25,8 +25,9 @@ struct Teller: Sendable {
   /// Every error of this project describes itself for a person.
   func text(_ error: any Error) -> String {
     switch error {
-    case let error as NemoError: error.sentence(in: language)
-    case let error as SessionNameError: error.sentence(in: language)
+    case let error as NemoError where language == .chinese:
+      error.sentence(in: language) + (hint(for: error, in: language) ?? "")
+    case let error as SessionNameError where language == .chinese: error.sentence(in: language)
     default: sentence(for: error)
     }
   }
@@ -50,6 +51,13 @@ extension Teller {
       Console.write(picture + "\n", to: 1)
     }
   }
+}
+
+/// An error with the words in which it is to be told, where these are not its own English ones. A
+/// replay may still put the tape's error in its place, so that it is told only at the very end.
+struct WordedError: Error, CustomStringConvertible {
+  var error: any Error
+  var description: String
 }
 
 extension Language {

@@ -30,6 +30,7 @@ struct SendCommand: AsyncParsableCommand {
     case .upload: throw Self.other("nemo upload FILE")
     case .credits: throw Self.other("nemo credits")
     case .status: throw Self.other("nemo status")
+    case .subtitles: throw Self.other("nemo chat")
     case .message: break
     }
   }

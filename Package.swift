@@ -121,6 +121,7 @@ let package = Package(
     // Tests
     // No NIO behind it: its copy of the C library's headers hides the members of `sockaddr_in`.
     library("RawSockets", at: "Tests/RawSockets", ["NemoTime"]),
+    library("ChildPrograms", at: "Tests/ChildPrograms", ["NemoTime"]),
     library("LoopbackTLS", at: "Tests/LoopbackTLS", ["LoopbackServer", nioSSL]),
     tests("NemoTimeTests", ["NemoTime"]),
     tests("NemoHTTPTests", ["NemoHTTP"]),
@@ -152,7 +153,8 @@ let package = Package(
       dependencies: ["NemoCassette", "NemoHTTP", "NemoTime", "WriteFaults", httpTypes],
       path: "Tests/RecordingVictim", swiftSettings: settings),
     tests(
-      "CassetteCrashTests", ["NemoCassette", "NemoHTTP", "NemoTime", "RecordingVictim"]),
+      "CassetteCrashTests",
+      ["NemoCassette", "NemoHTTP", "NemoTime", "RecordingVictim", "ChildPrograms"]),
     tests("NemoSimulatorTests", ["NemoSimulator", "NemoHTTP", "NemoTime", httpTypes]),
     tests(
       "SimulatorServiceTests",
@@ -169,13 +171,13 @@ let package = Package(
       "ControlTests",
       [
         "SimulatorService", "SimulatorProcess", "LoopbackServer", "NemoSimulator", "CurlTransport",
-        "NemoCassette", "WorldVisitor", "NemoHTTP", "NemoTime", httpTypes,
+        "NemoCassette", "WorldVisitor", "ChildPrograms", "NemoHTTP", "NemoTime", httpTypes,
       ]),
     tests(
       "HostileTests",
       [
         "SimulatorService", "NemoSimulator", "LoopbackServer", "NemoSimulatorCommand",
-        "RawSockets", "NemoHTTP", "NemoTime", httpTypes,
+        "RawSockets", "ChildPrograms", "NemoHTTP", "NemoTime", httpTypes,
       ]),
     tests("NemoTests", ["Nemo", "NemoSimulator", "NemoHTTP", "NemoTime", httpTypes]),
     tests(

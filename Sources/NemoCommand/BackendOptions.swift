@@ -134,8 +134,10 @@ extension Backend {
 /// - Parameters:
 ///   - checking: what can be known to fail before a connection is made.
 ///   - announces: whether the line that says who answers is still to come.
+///   - opening: says other words in place of that line and the next; nil for those.
 func converse(
   _ flags: BackendOptions, checking: (Preflight) throws -> Void = { _ in }, announces: Bool = true,
+  opening: ChatCommand.Opening? = nil,
   _ body: @escaping @Sendable (Connection, Console) async throws -> Void
 ) async throws {
   let surroundings = Surroundings.ofThisProcess()
@@ -144,16 +146,18 @@ func converse(
   do {
     let backend = try flags.choice(surroundings)
     let options = try flags.options(surroundings, console)
-    if announces { console.say(backend.announcement, .dim) }
+    if announces, opening == nil { console.say(backend.announcement, .dim) }
     try checking(Preflight(files: options.files, policy: options.policy))
     let recording = try options.recording.map { try Recording($0, in: options.cassetteFolder) }
-    console.say("Connecting...", .dim)
+    if let opening { opening.say(backend, console) } else { console.say("Connecting...", .dim) }
     defer { recording?.report(console) }
     try await withNemo(backend, options) { connection in try await body(connection, console) }
   } catch let error as ValidationError {
     throw error
   } catch {
-    if !(error is ExitCode) { console.complain(sentence(for: error)) }
+    if !(error is ExitCode) {
+      console.complain(opening?.sentence(for: error) ?? sentence(for: error))
+    }
     throw ExitCode(ExitTable.code(for: error))
   }
 }

@@ -1,3 +1,4 @@
+import NemoClient
 import NemoTime
 
 #if canImport(Glibc)
@@ -10,8 +11,8 @@ import NemoTime
 
 /// What a person sees: lines, a progress line that redraws itself, colour only on a terminal.
 ///
-/// With `--json` the conversation goes to the error stream, so that standard output holds one JSON
-/// document and nothing else.
+/// With `--json` the conversation goes to the error stream, so that standard output holds JSON and
+/// nothing else. While a ``Prompt`` is pinned, it stays below whatever is printed.
 final class Console: Sendable {
   enum Style: String {
     case plain = "", dim = "2", good = "32", bad = "31", strong = "1"
@@ -20,8 +21,15 @@ final class Console: Sendable {
   private struct State {
     /// How many columns the progress line holds now.
     var progressWidth = 0
-    /// The last tenth that was printed, where lines can't be redrawn.
-    var lastTenth = -1
+    /// The last half that was printed, where lines can't be redrawn.
+    var lastHalf = -1
+    /// What stays at the bottom, and how many rows it takes there now.
+    var prompt: Prompt?
+    var promptRows = 0
+    /// How far something is, above the prompt.
+    var status: String?
+    /// Whether lines are broken between words.
+    var wrapsLines = false
   }
 
   private let isJSON: Bool
@@ -40,27 +48,36 @@ final class Console: Sendable {
 
   /// A line of the conversation.
   func say(_ line: String, _ style: Style = .plain) {
-    endProgress()
-    write(styled(line, style) + "\n", toErrors: isJSON)
+    leaveProgressLine()
+    write(lines(line, style), toErrors: isJSON)
+  }
+
+  /// A timeline as a picture, as wide as the terminal.
+  func show(_ draft: Draft?, in language: Language) {
+    leaveProgressLine()
+    // One column stays free: a terminal may wrap after the last one.
+    let picture = TimelinePicture.text(
+      draft, width: RawTerminal.columns(of: output) - 1, in: language, isColoured: isColoured)
+    write(picture + "\n", toErrors: isJSON)
   }
 
   /// A line about something that went wrong.
   func complain(_ line: String) {
-    endProgress()
-    write(styled(line, .bad) + "\n", toErrors: true)
+    leaveProgressLine()
+    write(lines(line, .bad), toErrors: true)
   }
 
   /// A line for the developer, by `--verbose` only.
   func trace(_ line: String) {
     guard isVerbose else { return }
-    endProgress()
-    write(styled("  · " + line, .dim) + "\n", toErrors: true)
+    leaveProgressLine()
+    write(lines("  · " + line, .dim), toErrors: true)
   }
 
   /// A line about work that takes a while; never on standard output.
   func note(_ line: String) {
-    endProgress()
-    write(styled(line, .dim) + "\n", toErrors: true)
+    leaveProgressLine()
+    write(lines(line, .dim), toErrors: true)
   }
 
   /// The document of `--json`.
@@ -68,7 +85,7 @@ final class Console: Sendable {
 
   /// The document of `--json`, where it was written elsewhere.
   func print(json: String) {
-    endProgress()
+    leaveProgressLine()
     write(json + "\n", toErrors: false)
   }
 
@@ -82,27 +99,112 @@ final class Console: Sendable {
     let bar = String(repeating: "━", count: filled) + String(repeating: "─", count: 20 - filled)
     let line = Self.printable("\(title)  \(bar) \(percent)%")
     state.withLock { state in
+      if state.prompt != nil { return show(&state, status: line) }
       let padding = String(repeating: " ", count: max(0, state.progressWidth - line.count))
-      write("\r" + line + padding, toErrors: isJSON)
+      Self.write("\r" + line + padding, to: output)
       state.progressWidth = line.count
     }
   }
 
-  /// Leaves the progress line as it stands.
-  func endProgress() {
+  /// Says above the prompt that something goes on; without a prompt nothing.
+  func status(_ line: String) {
     state.withLock { state in
-      if state.progressWidth > 0 { write("\n", toErrors: isJSON) }
-      state = State()
+      if state.prompt != nil { show(&state, status: Self.printable(line)) }
+    }
+  }
+
+  /// Leaves the progress line as it stands; above a prompt it goes.
+  func endProgress() {
+    leaveProgressLine()
+    state.withLock { state in
+      state.lastHalf = -1
+      if state.status != nil { show(&state, status: nil) }
+    }
+  }
+
+  /// Before another line. Above a prompt the progress stays where it is.
+  private func leaveProgressLine() {
+    state.withLock { state in
+      if state.progressWidth > 0 { Self.write("\n", to: output) }
+      state.progressWidth = 0
     }
   }
 
   private func progressLine(_ title: String, _ percent: Int) {
     let half = percent / 50
     let isNew = state.withLock { state in
-      defer { state.lastTenth = half }
-      return half != state.lastTenth
+      defer { state.lastHalf = half }
+      return half != state.lastHalf
     }
     if isNew { write("\(title)  \(percent)%\n", toErrors: isJSON) }
+  }
+
+  // MARK: A prompt
+
+  /// Breaks lines between words from now on, where a terminal would break them anywhere.
+  func wrapLines() {
+    state.withLock { $0.wrapsLines = true }
+  }
+
+  /// What stays at the bottom of the terminal.
+  struct Prompt: Sendable, Hashable {
+    /// What stands before the line, such as `> `.
+    var mark: String
+    /// What was typed, before the cursor and after it.
+    var before = ""
+    var after = ""
+  }
+
+  /// Shows the prompt below all that was printed, and keeps it there; nil takes it away.
+  func pin(_ prompt: Prompt?) {
+    state.withLock { state in
+      let erasure = erasure(&state)
+      state.prompt = prompt
+      Self.write(erasure + drawing(&state), to: output)
+    }
+  }
+
+  /// Empties the screen but for the prompt.
+  func clearScreen() {
+    state.withLock { state in
+      state.promptRows = 0
+      Self.write("\u{1b}[H\u{1b}[2J" + drawing(&state), to: output)
+    }
+  }
+
+  private func show(_ state: inout State, status: String?) {
+    let erasure = erasure(&state)
+    state.status = status
+    Self.write(erasure + drawing(&state), to: output)
+  }
+
+  /// Takes the prompt off the screen. The cursor stands in its last row.
+  private func erasure(_ state: inout State) -> String {
+    guard state.promptRows > 0 else { return "" }
+    defer { state.promptRows = 0 }
+    return "\r" + String(repeating: "\u{1b}[A", count: state.promptRows - 1) + "\u{1b}[J"
+  }
+
+  private func drawing(_ state: inout State) -> String {
+    guard let prompt = state.prompt else { return "" }
+    let view = PromptView(
+      prompt: prompt.mark, before: Self.printable(prompt.before),
+      after: Self.printable(prompt.after), status: state.status,
+      columns: RawTerminal.columns(of: output))
+    state.promptRows = view.status == nil ? 1 : 2
+    let status = view.status.map { styled($0, .dim) + "\n" } ?? ""
+    return status + view.line + "\r" + (view.cursor > 0 ? "\u{1b}[\(view.cursor)C" : "")
+  }
+
+  // MARK: Output
+
+  private var output: Int32 { isJSON ? STDERR_FILENO : STDOUT_FILENO }
+
+  /// The text with its colour and a line break; in a conversation it is broken between words.
+  private func lines(_ text: String, _ style: Style) -> String {
+    guard state.withLock({ $0.wrapsLines }) else { return styled(text, style) + "\n" }
+    let rows = TextWrap.rows(Self.printable(text), columns: RawTerminal.columns(of: output) - 1)
+    return rows.map { styled($0, style) + "\n" }.joined()
   }
 
   private func styled(_ line: String, _ style: Style) -> String {
@@ -120,7 +222,14 @@ final class Console: Sendable {
   }
 
   private func write(_ text: String, toErrors: Bool) {
-    Self.write(text, to: toErrors ? STDERR_FILENO : STDOUT_FILENO)
+    let target = toErrors ? STDERR_FILENO : STDOUT_FILENO
+    state.withLock { state in
+      let erasure = erasure(&state)
+      if !erasure.isEmpty { Self.write(erasure, to: output) }
+      Self.write(text, to: target)
+      let drawing = drawing(&state)
+      if !drawing.isEmpty { Self.write(drawing, to: output) }
+    }
   }
 
   /// Writes all of the text as it is.

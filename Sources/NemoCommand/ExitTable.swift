@@ -33,7 +33,7 @@ enum ExitTable {
     Row(code: 24, meaning: "the output can't be written", errors: [.outputNotWritable]),
     Row(
       code: 30, meaning: "the edit failed or changed nothing, or the project was lost",
-      errors: [.editFailed, .sessionLost]),
+      errors: [.editFailed, .sessionLost, .foreignDraft]),
     Row(code: 31, meaning: "there is nothing to export", errors: [.nothingToExport]),
     Row(code: 32, meaning: "the render failed", errors: [.renderFailed]),
     Row(code: 33, meaning: "the render is still going on", errors: [.stillRendering]),

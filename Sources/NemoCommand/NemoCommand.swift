@@ -17,7 +17,7 @@ import ArgumentParser
       """,
     version: "0.1.0",
     subcommands: [
-      EditCommand.self, UploadCommand.self, SendCommand.self, StatusCommand.self,
+      ChatCommand.self, EditCommand.self, UploadCommand.self, SendCommand.self, StatusCommand.self,
       ExportCommand.self, ResumeCommand.self, SessionsCommand.self, OpenCommand.self,
       CreditsCommand.self, LoginCommand.self, LogoutCommand.self, DoctorCommand.self,
       CassetteCommand.self, SimulatorCommand.self,

@@ -42,7 +42,8 @@ struct SendCommand: AsyncParsableCommand {
   func run() async throws {
     try await converse(flags) { connection, console in
       let session = try connection.session(named: session.session)
-      let report = try await Conversation(console).turn(instruction, in: session)
+      let report = try await Conversation(console, in: Language(of: instruction)).turn(
+        instruction, in: session)
       if flags.json { console.print(json: report.json) }
       if report.outcome == .nothing { throw ExitCode(ExitTable.edit) }
       console.say("Save it: nemo export -o out.mp4", .dim)

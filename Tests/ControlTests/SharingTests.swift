@@ -9,7 +9,7 @@ import Testing
     private static let rounds = 100
     private static let visitors = [("anna", "1", "seed"), ("bert", "2", "adk")]
 
-    @Test(.timeLimit(.minutes(3)))
+    @Test(.timeLimit(.minutes(5)))
     func `two processes share a simulator a hundred times, and each sees what it sees alone`()
       async throws
     {

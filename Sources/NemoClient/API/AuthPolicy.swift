@@ -57,15 +57,16 @@ package struct AuthPolicy: Sendable {
     return allowsAnonymousSignIn ? .signIn : .failNotSignedIn
   }
 
-  private mutating func replace(_ value: String, _ now: WallTime) -> Action {
+  private func replace(_ value: String, _ now: WallTime) -> Action {
     if value == suppliedToken { return .failRejected }
     guard let token, token.value == value else {
       // Another request has replaced it meanwhile.
       return choose(now)
     }
     guard token.isAnonymous else { return .failRejected }
-    self.token = nil
-    return choose(now)
+    // It stays until there is another: where the sign-in is refused for its rate (section 3.3), it
+    // may be good all the same by the next request.
+    return allowsAnonymousSignIn ? .signIn : .failNotSignedIn
   }
 }
 

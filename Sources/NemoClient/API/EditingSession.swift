@@ -12,6 +12,9 @@ public actor EditingSession {
   /// What identifies the session. It changes when the backend has lost the session and a new one
   /// took its place.
   public internal(set) var stored: StoredSession
+  /// The state before a turn that was cancelled while the backend may have had it, as long as nobody
+  /// knows what became of it.
+  var unsettled: SessionState?
 
   init(_ api: APIClient, _ stored: StoredSession) {
     self.api = api

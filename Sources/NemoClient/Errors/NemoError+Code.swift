@@ -44,6 +44,8 @@ extension NemoError {
     public static let stillRendering = Code(rawValue: "still-rendering")
     /// The timeline is empty.
     public static let nothingToExport = Code(rawValue: "nothing-to-export")
+    /// The timeline shows a file other than the one that is to be exported; see ``DraftOwnership``.
+    public static let foreignDraft = Code(rawValue: "foreign-draft")
     /// The rendered file could not be fetched; ``EditingSession/resume(_:to:progress:)`` fetches it
     /// without rendering it again.
     public static let downloadFailed = Code(rawValue: "download-failed")

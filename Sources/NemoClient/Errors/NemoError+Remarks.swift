@@ -15,6 +15,7 @@ extension NemoError {
     case .unexpectedAnswer: [ConnectionRemark.unreadable] + advice
     case .backendTrouble: [ConnectionRemark.trouble] + advice
     case .nothingToExport: [ExportRemark.nothingYet]
+    case .foreignDraft: [ExportRemark.foreign(context.path)]
     case .renderFailed: [ExportRemark.failed]
     case .stillRendering: [ExportRemark.stillRendering]
     case .downloadFailed: [ExportRemark.notDownloaded]

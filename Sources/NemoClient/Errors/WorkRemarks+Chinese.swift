@@ -60,6 +60,8 @@ extension ExportRemark {
     case .failed: "导出失败，请稍后再试。时间线已保留，导出不消耗积分。"
     case .stillRendering: "视频仍在服务器上渲染，关闭本程序也会继续。请稍后再来获取，这不消耗积分。"
     case .notDownloaded: "视频已渲染完成并保存在服务器上，但下载没有成功。请稍后再来获取，这不消耗积分。"
+    case .foreign(let name):
+      "时间线中显示的是\(name.map { "“\($0)”" } ?? "另一个文件")，不是要编辑的文件，所以没有导出。请换一种说法，或单独编辑该文件。"
     }
   }
 }

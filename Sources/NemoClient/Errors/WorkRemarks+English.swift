@@ -75,6 +75,9 @@ extension ExportRemark {
     case .notDownloaded:
       "The video is rendered and kept at the backend, but it could not be downloaded. "
         + "Ask for it again later; that costs no credits."
+    case .foreign(let name):
+      "The timeline shows \(name ?? "another file"), which is not the file that was to be edited, so "
+        + "nothing was exported. Put the instruction in other words, or edit the file by itself."
     }
   }
 }

@@ -29,6 +29,8 @@ enum ConnectionRemark: Remark {
 /// About an export.
 enum ExportRemark: Remark {
   case nothingYet, failed, stillRendering, notDownloaded
+  /// The name of the other file that the timeline shows.
+  case foreign(String?)
 }
 
 /// About what is set and kept on this machine.

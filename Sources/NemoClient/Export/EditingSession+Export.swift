@@ -9,18 +9,23 @@ extension EditingSession {
   /// it, `<path>.nemo-<8 hex digits>.part` stands meanwhile. Safe to repeat; each call is a render
   /// of its own.
   ///
-  /// - Parameter progress: called in order.
+  /// - Parameters:
+  ///   - ownership: whose sources the timeline may show; anyone's when nil. One that shows another's
+  ///     is refused with ``NemoError/Code/foreignDraft`` before anything is submitted.
+  ///   - progress: called in order.
   /// - Throws: ``NemoError``; `CancellationError`. With ``NemoError/Code/stillRendering`` the
   ///   render goes on at the backend and can be resumed later. After
   ///   ``NemoError/Code/sessionLost`` a new session stands in the place of the lost one.
   public func export(
-    to path: String, progress: @escaping @Sendable (ExportProgress) -> Void = { _ in }
+    to path: String, ownership: DraftOwnership? = nil,
+    progress: @escaping @Sendable (ExportProgress) -> Void = { _ in }
   ) async throws -> ExportedFile {
     let id = stored.id
     noteUse()
     return try await replacingLost(id) {
       let export = Export(
-        api: api, sessionID: id, progress: progress, draft: { try await self.exportableDraft() })
+        api: api, sessionID: id, progress: progress,
+        draft: { try await self.exportableDraft(of: ownership) })
       return try await export.begin(to: path)
     }
   }
@@ -65,10 +70,13 @@ extension EditingSession {
   }
 
   /// Contract section 12.1: without a segment there is nothing to render.
-  func exportableDraft() async throws -> Draft {
+  ///
+  /// - Parameter ownership: whose sources the timeline may show; anyone's when nil.
+  func exportableDraft(of ownership: DraftOwnership? = nil) async throws -> Draft {
     guard let draft = try await state().draft, draft.isExportable else {
       throw NemoError(.nothingToExport, during: .export)
     }
+    try ownership?.check(draft)
     return draft
   }
 }

@@ -5,6 +5,17 @@ extension EditingSession {
   func recover(
     from loss: TurnMachine.Loss, _ before: SessionState, _ telling: Telling
   ) async throws -> TurnOutcome {
+    let (end, after) = try await watch(before, telling)
+    if end == .succeed, let after { return success(before, after, telling) }
+    return .failed(await error(for: loss, unchanged: end == .failUnchanged))
+  }
+
+  /// Reads state until the machine knows enough.
+  ///
+  /// - Returns: its last action, and the last state that was read.
+  func watch(
+    _ before: SessionState, _ telling: Telling
+  ) async throws -> (RecoveryMachine.Action, SessionState?) {
     var machine = RecoveryMachine(policy: api.policy)
     var action = machine.receive(.lost, at: api.time.now)
     var after: SessionState?
@@ -20,8 +31,7 @@ extension EditingSession {
         lastWord = now
       }
     }
-    if action == .succeed, let after { return success(before, after, telling) }
-    return .failed(await error(for: loss, unchanged: action == .failUnchanged))
+    return (action, after)
   }
 
   private func look(

@@ -36,11 +36,26 @@ extension EditingSession {
     do {
       // The baseline must be read before anything is sent (contract section 16.1).
       let before = try await baseline(telling)
-      let ending = try await follow(instruction, telling)
-      return try await concluded(ending, before, telling)
+      return try await remembering(before, telling) {
+        let ending = try await follow(instruction, telling)
+        return try await concluded(ending, before, telling)
+      }
     } catch let error as NemoError where error.code == .sessionLost {
       let error = try await replacingSession(id, after: error)
       if error.context.isSessionReplaced { telling.onEvent(.sessionReplaced) }
+      throw error
+    }
+  }
+
+  /// Keeps where a turn began that is cancelled while it may run, for ``settle(onEvent:)``.
+  private func remembering(
+    _ before: SessionState, _ telling: Telling, _ body: () async throws -> TurnOutcome
+  ) async throws -> TurnOutcome {
+    unsettled = nil
+    do {
+      return try await body()
+    } catch let error as CancellationError {
+      if telling.wasSent { unsettled = before }
       throw error
     }
   }

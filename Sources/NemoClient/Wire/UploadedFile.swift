@@ -40,7 +40,7 @@ extension UploadedFile {
     value?.integer.flatMap(Int.init(exactly:)).flatMap { $0 > 0 ? $0 : nil }
   }
 
-  private static func lastPathComponent(of url: String) -> String {
+  static func lastPathComponent(of url: String) -> String {
     let path = url.prefix { $0 != "?" && $0 != "#" }
     return withoutPercents(path.split(separator: "/").last ?? path)
   }

@@ -16,7 +16,7 @@ struct Screen {
   let isTerminal: Bool
   /// In columns.
   let width: Int
-  private let isColoured: Bool
+  let isColoured: Bool
   private let pager: String
   private let hasPagerOptions: Bool
 

@@ -35,6 +35,14 @@ import Testing
     #expect(policy.receive(.signedIn(fresh), at: early) == .use("nmv_usr_FRESH"))
   }
 
+  @Test func `a rejected token stays until there is another`() {
+    var policy = AuthPolicy(suppliedToken: nil, storedToken: stored)
+    #expect(policy.receive(.rejected("nmv_usr_STORED"), at: early) == .signIn)
+    // The sign-in was refused. The rejection may have been a mistake of the backend.
+    #expect(policy.receive(.needed, at: early) == .use("nmv_usr_STORED"))
+    #expect(policy.receive(.rejected("nmv_usr_STORED"), at: early) == .signIn)
+  }
+
   @Test func `a rejection of a token that was replaced meanwhile signs in no second time`() {
     var policy = AuthPolicy(suppliedToken: nil, storedToken: stored)
     #expect(policy.receive(.rejected("nmv_usr_OLDER"), at: early) == .use("nmv_usr_STORED"))

@@ -1,5 +1,6 @@
 import NemoCassette
 public import NemoClient
+import NemoHTTP
 import NemoLedger
 
 extension Ledger {
@@ -36,6 +37,24 @@ public func rememberedStore(
     return try ledgerStore(for: address, isShared: backend.isBeyondLoopback, options)
   case .production:
     return try ledgerStore(for: Backend.productionURL, isShared: true, options)
+  }
+}
+
+/// The backends other than this one that have unfinished renders, as one names them on a command
+/// line. Those of scenarios are left out: they are named by their files.
+package func backendsToResume(otherThan backend: Backend, _ options: NemoOptions) throws -> [String]
+{
+  guard let folder = options.stateFolder, DiskFileStore().exists(Ledger.path(in: folder)) else {
+    return []
+  }
+  let own = backend.address ?? SimulatedStage.plainName
+  return try Ledger(path: Ledger.path(in: folder)).unfinishedRenders().compactMap { other, _ in
+    switch other {
+    case own: nil
+    case Backend.productionURL: "--production"
+    case SimulatedStage.plainName: "--backend simulator"
+    default: other.contains("://") ? "--backend \(other)" : nil
+    }
   }
 }
 

@@ -132,7 +132,10 @@ package struct SimulatedStage: Sendable {
   private func worldFolder(in folder: String) -> String { folder + "/" + name }
 
   /// The simulator's part of the ledger, and its folder in the state folder: one for each scenario.
-  private var name: String { file.map { "simulator-\($0.fingerprint)" } ?? "simulator" }
+  private var name: String { file.map { "simulator-\($0.fingerprint)" } ?? Self.plainName }
+
+  /// Of the world without a scenario.
+  static let plainName = "simulator"
 
   private func makeConfiguration() throws -> SimulatorConfiguration {
     if let folder = options.stateFolder { try createStateFolder(folder) }

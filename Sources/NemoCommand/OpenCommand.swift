@@ -31,10 +31,14 @@ struct OpenCommand: AsyncParsableCommand {
   @OptionGroup var flags: BackendOptions
 
   func run() async throws {
-    let isSimulated = try flags.choice(.ofThisProcess()).address == nil
+    let surroundings = Surroundings.ofThisProcess()
+    // Unless somebody serves pages of their own.
+    let isSimulated =
+      try !flags.choice(surroundings).isBeyondLoopback
+      && surroundings.variables["NEMO_WEB_URL"] ?? "" == ""
     if launch, isSimulated {
       throw ValidationError(
-        "The simulator has no web pages to open. Leave --launch away to see the link.")
+        "A simulated backend has no web pages to open. Leave --launch away to see the link.")
     }
     try await converse(flags) { connection, console in
       let link = try await connection.session(named: session.session).browserLink()
@@ -53,7 +57,7 @@ struct OpenCommand: AsyncParsableCommand {
   }
 
   private static func explanation(_ link: BrowserLink, isSimulated: Bool) -> String {
-    if isSimulated { return "The simulator made this link: there is nothing behind it." }
+    if isSimulated { return "A simulated backend made this link: there is nothing behind it." }
     guard link.claims else { return "Whoever opens it must be signed in there." }
     let end = link.expiresAt.map { " until \($0.iso8601.prefix(10))" } ?? ""
     return "Whoever has it can open the project\(end): keep it to yourself."
@@ -71,13 +75,21 @@ struct OpenCommand: AsyncParsableCommand {
 enum Browser {
   private static let programs = ["xdg-open", "open"]
 
-  /// Starts it without a shell, and without waiting for more than that.
+  /// Starts it without a shell, and silently.
   static func open(_ url: String) -> Bool {
-    programs.contains { program in
+    var actions = posix_spawn_file_actions_t()
+    guard posix_spawn_file_actions_init(&actions) == 0 else { return false }
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    for descriptor in [STDOUT_FILENO, STDERR_FILENO] {
+      posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_WRONLY, 0)
+    }
+    return programs.contains { program in
       let words: [UnsafeMutablePointer<CChar>?] = [strdup(program), strdup(url), nil]
       defer { for word in words { free(word) } }
       var process = pid_t()
-      guard posix_spawnp(&process, program, nil, nil, words, environ) == 0 else { return false }
+      guard posix_spawnp(&process, program, &actions, nil, words, environ) == 0 else {
+        return false
+      }
       var status: Int32 = 0
       return waitpid(process, &status, 0) == process && status == 0
     }

@@ -57,6 +57,7 @@ struct ResumeCommand: AsyncParsableCommand {
       if list || forget || unfinished.isEmpty {
         isDone = true
         try forget ? giveUp(unfinished, store, console) : tell(unfinished, console)
+        try tellElsewhere(console)
       }
     }
     guard !isDone else { return }
@@ -79,6 +80,14 @@ struct ResumeCommand: AsyncParsableCommand {
     } else {
       for line in RenderTable(unfinished).lines { console.say(line) }
     }
+  }
+
+  /// An export overnight at the service is easily looked for at the simulator.
+  private func tellElsewhere(_ console: Console) throws {
+    let surroundings = Surroundings.ofThisProcess()
+    let others = try backendsToResume(
+      otherThan: flags.choice(surroundings), .of(surroundings))
+    for other in others { console.say("Something is unfinished elsewhere: nemo resume \(other)") }
   }
 
   private func giveUp(

@@ -41,6 +41,20 @@ public final class Ledger: Sendable {
     LedgerStore(database: database, backend: backend, claims: path + ".claims")
   }
 
+  /// How many renders of each backend have not come to their end, in the order of their names.
+  public func unfinishedRenders() throws -> [(backend: String, count: Int)] {
+    let ended = [StoredRender.State.delivered, .failed].map(\.rawValue)
+    return try database.read { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT backend, COUNT(*) AS number FROM render WHERE state NOT IN (?, ?)
+          GROUP BY backend ORDER BY backend
+          """, arguments: StatementArguments(ended)
+      ).map { ($0["backend"], $0["number"]) }
+    }
+  }
+
   /// The version of the SQLite library.
   public static func sqliteVersion() throws -> String {
     try DatabaseQueue().read { try String.fetchOne($0, sql: "SELECT sqlite_version()") ?? "" }

@@ -65,3 +65,23 @@ import Testing
     #expect(try store.tokens().count == 2)
   }
 }
+
+extension RememberedStoreTests {
+  @Test func `what is unfinished elsewhere is told as one names it, without scenarios' worlds`()
+    throws
+  {
+    #expect(try backendsToResume(otherThan: .simulator(), options) == [])
+    let render = StoredRender(id: "r", sessionID: "7", outputPath: nil, state: .handedOn)
+    for backend in [Backend.production, .url("http://127.0.0.1:1"), .url("http://127.0.0.1:2")] {
+      try rememberedStore(of: backend, options).save(render: render)
+    }
+    var done = render
+    done.state = .delivered
+    try rememberedStore(of: .url("http://127.0.0.1:2"), options).save(render: done)
+    #expect(
+      try backendsToResume(otherThan: .simulator(), options)
+        == ["--backend http://127.0.0.1:1", "--production"])
+    #expect(
+      try backendsToResume(otherThan: .production, options) == ["--backend http://127.0.0.1:1"])
+  }
+}

@@ -12,6 +12,7 @@ struct Export: Sendable {
   /// What is rendered. Asked for only when something is submitted.
   let draft: @Sendable () async throws -> Draft
   private let claims: RenderClaims
+  private let read = Locked<Draft?>(nil)
   /// The most that was told: a backend that goes back in its own words would only confuse.
   private let percent = Locked<Double?>(nil)
 
@@ -158,7 +159,7 @@ struct Export: Sendable {
   private func submit(_ render: inout StoredRender) async throws -> ExportMachine.Event {
     let isRetry = render.state != .planned
     if isRetry { progress(.retrying) }
-    let draft = try await draft()
+    let draft = try await knownDraft()
     if isRetry { try succeed(&render) } else { try save(&render, .prepared) }
     percent.withLock { $0 = nil }
     progress(.submitting(renderID: render.id))
@@ -174,6 +175,14 @@ struct Export: Sendable {
     } catch let error as NemoError {
       return try event(ofSubmission: error, &render)
     }
+  }
+
+  /// Read once: a retry renders what was asked for.
+  private func knownDraft() async throws -> Draft {
+    if let draft = read.withLock({ $0 }) { return draft }
+    let draft = try await draft()
+    read.withLock { $0 = draft }
+    return draft
   }
 
   /// Puts another render in the place of one that failed or never arrived. The new one is in the

@@ -50,7 +50,7 @@ struct ReachCheck: Sendable {
       return [
         answers,
         Finding(
-          "token accepted", .fail, "The backend does not accept the token.", advice: advice),
+          "accepted", .fail, "The backend does not accept the token.", advice: advice),
       ]
     case .tokenRejected, .notSignedIn: return [answers]
     case .unreachable, .timedOut, .disconnected, .insecure, .badConfiguration:

@@ -132,7 +132,7 @@ let package = Package(
         httpTypes,
       ]),
     tests("NemoClientTests", ["NemoClient", "NemoHTTP", "NemoTime", httpTypes]),
-    tests("NemoLedgerTests", ["NemoLedger", "NemoClient", "NemoTime"]),
+    tests("NemoLedgerTests", ["NemoLedger", "NemoClient", "NemoTime", grdb]),
     tests("NemoCassetteTests", ["NemoCassette", "NemoHTTP", "NemoTime", httpTypes, grdb]),
     tests(
       "CassetteWireTests",
@@ -189,7 +189,7 @@ let package = Package(
     tests(
       "NemoCommandTests",
       [
-        "NemoCommand", "Nemo", "NemoClient", "NemoCassette", "NemoSimulator", "NemoHTTP",
+        "NemoCommand", "Nemo", "NemoClient", "NemoCassette", "NemoSimulator", "NemoHTTP", "NemoTime",
         argumentParser,
       ]),
     tests(

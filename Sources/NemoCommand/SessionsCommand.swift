@@ -76,9 +76,7 @@ struct SessionTable {
   }
 
   private static func shortened(_ text: String) -> String {
-    let line = text.filter { !$0.isNewline && $0 != "\t" }
-    return TextTable.width(of: line) <= nameWidth
-      ? line : TextTable.prefix(of: line, width: nameWidth - 1) + "…"
+    DisplayText.cut(DisplayText.plain(text), columns: nameWidth)
   }
 
   /// `2026-11-23 20:14`.

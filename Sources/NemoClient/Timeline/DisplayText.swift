@@ -18,13 +18,16 @@ package enum DisplayText {
   }
 
   /// How many columns the text takes.
-  package static func columns(_ text: String) -> Int {
+  package static func columns(_ text: some StringProtocol) -> Int {
     text.reduce(0) { $0 + columns($1) }
   }
 
-  /// One or two; zero for a mark that stands alone.
+  /// 0, 1 or 2.
   package static func columns(_ character: Character) -> Int {
-    character.unicodeScalars.map(columns).max() ?? 0
+    let scalars = character.unicodeScalars
+    // The selector asks for the picture of a character that also has a plain form.
+    if scalars.contains("\u{fe0f}") { return 2 }
+    return scalars.lazy.map(columns).first { $0 > 0 } ?? 0
   }
 
   /// The text within so many columns, with `…` where it was cut.
@@ -50,7 +53,7 @@ package enum DisplayText {
     guard limit > 1 else { return [cut(text, columns: limit)] }
     var lines: [String] = []
     var rest = Substring(text)
-    while lines.count + 1 < maximum, columns(String(rest)) > limit {
+    while lines.count + 1 < maximum, columns(rest) > limit {
       let head = head(rest, limit)
       lines.append(String(head))
       rest = rest[head.endIndex...].drop { $0 == " " }
@@ -83,18 +86,19 @@ package enum DisplayText {
   }
 
   private static func columns(_ scalar: Unicode.Scalar) -> Int {
-    if scalar.value < 0x300 { return 1 }
+    if scalar.value < 0x7f { return scalar.value < 0x20 ? 0 : 1 }
     switch scalar.properties.generalCategory {
-    case .nonspacingMark, .enclosingMark: return 0
-    default: return isWide(scalar) ? 2 : 1
+    case .nonspacingMark, .enclosingMark, .format, .control: return 0
+    default: return isWide(scalar.value) || scalar.properties.isEmojiPresentation ? 2 : 1
     }
   }
 
-  private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
-    if scalar.properties.isEmojiPresentation { return true }
-    return switch scalar.value {
+  /// East Asian wide and full-width forms, by their blocks.
+  private static func isWide(_ value: UInt32) -> Bool {
+    switch value {
     case 0x1100...0x115f, 0x2e80...0x303e, 0x3041...0x4dbf, 0x4e00...0xa4cf, 0xa960...0xa97f,
-      0xac00...0xd7a3, 0xf900...0xfaff, 0xfe30...0xfe6f, 0xff00...0xff60, 0xffe0...0xffe6,
+      0xac00...0xd7a3, 0xf900...0xfaff, 0xfe10...0xfe19, 0xfe30...0xfe6f, 0xff01...0xff60,
+      0xffe0...0xffe6, 0x17000...0x18cff, 0x1b000...0x1b2ff, 0x1f200...0x1f251,
       0x1f300...0x1f64f, 0x1f900...0x1f9ff, 0x20000...0x3fffd:
       true
     default: false

@@ -1,3 +1,4 @@
+import NemoClient
 import Testing
 
 @testable import NemoCommand
@@ -8,7 +9,7 @@ import Testing
     ("한글", 4), ("ｱ", 1), ("…", 1), ("“", 1), ("❤️", 2), ("\u{200b}", 0), ("·", 1), ("。", 2),
   ])
   func `a character takes the columns that terminals give it`(text: String, columns: Int) {
-    #expect(DisplayWidth.of(text) == columns)
+    #expect(DisplayText.columns(text) == columns)
   }
 
   private func view(
@@ -42,9 +43,9 @@ import Testing
       for after in samples {
         for columns in 8...50 {
           let view = view(before, after, status: before + after, columns)
-          #expect(DisplayWidth.of(view.line) < columns, "\(before)|\(after) in \(columns)")
+          #expect(DisplayText.columns(view.line) < columns, "\(before)|\(after) in \(columns)")
           #expect(view.cursor < columns)
-          #expect(DisplayWidth.of(view.status ?? "") < columns)
+          #expect(DisplayText.columns(view.status ?? "") < columns)
         }
       }
     }

@@ -1,3 +1,5 @@
+import NemoClient
+
 /// Breaks lines between words, for a terminal that would break them anywhere.
 enum TextWrap {
   /// Never at the start of a row, in Chinese.
@@ -20,17 +22,17 @@ enum TextWrap {
     let space = line.prefix { $0 == " " }
     let mark = line.dropFirst(space.count).prefix { $0 != " " }
     let isMark = mark.count <= 2 && !mark.contains(where: \.isLetter) && mark != line
-    let columns = isMark && !mark.isEmpty ? DisplayWidth.of(mark) + 1 : 0
+    let columns = isMark && !mark.isEmpty ? DisplayText.columns(mark) + 1 : 0
     return space + String(repeating: " ", count: columns)
   }
 
   private static func rows(of line: Substring, _ columns: Int, _ indent: String) -> [String] {
-    guard DisplayWidth.of(line) > columns else { return [String(line)] }
+    guard DisplayText.columns(line) > columns else { return [String(line)] }
     var rows: [String] = []
     var row = ""
     for piece in pieces(of: line) {
       let trimmed = piece.trimmingEnd
-      let fits = DisplayWidth.of(row) + DisplayWidth.of(trimmed) <= columns
+      let fits = DisplayText.columns(row) + DisplayText.columns(trimmed) <= columns
       if !fits, !row.trimmingEnd.isEmpty {
         rows.append(String(row.trimmingEnd))
         row = indent

@@ -189,7 +189,8 @@ let package = Package(
     tests(
       "NemoCommandTests",
       [
-        "NemoCommand", "Nemo", "NemoClient", "NemoCassette", "NemoSimulator", "NemoHTTP", "NemoTime",
+        "NemoCommand", "Nemo", "NemoClient", "NemoCassette", "NemoSimulator", "NemoHTTP",
+        "NemoTime",
         argumentParser,
       ]),
     tests(

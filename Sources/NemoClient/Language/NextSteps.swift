@@ -88,7 +88,7 @@ private enum NextStep {
 
   private var english: String {
     switch self {
-    case .upload: "upload demo.mp4"
+    case .upload: "upload a clip"
     case .generate: "generate a 10-second timelapse of a city at night"
     case .trim: "trim the silent pauses at the start and end"
     case .crop: "crop the screen recording to 16:9 and highlight the cursor clicks"
@@ -107,7 +107,7 @@ private enum NextStep {
 
   private var chinese: String {
     switch self {
-    case .upload: "上传 demo.mp4"
+    case .upload: "上传一段视频"
     case .generate: "生成一段10秒的城市夜景延时视频"
     case .trim: "剪掉开头和结尾的静音"
     case .crop: "把录屏裁剪成16:9，并高亮鼠标点击"

@@ -61,7 +61,7 @@ extension FaultRow {
     FaultRow(
       "state-lost", .submitRender, once: "export session-lost", always: "export render-failed"),
     FaultRow(
-      "state-lost", .pollRender, once: "export still-rendering", always: "export still-rendering"),
+      "state-lost", .pollRender, once: "export session-lost", always: "export still-rendering"),
     FaultRow(
       "state-lost", .download, once: "export download-failed", always: "export download-failed"),
     FaultRow(
@@ -90,7 +90,7 @@ extension FaultRow {
       "state-lost", .submitRender, once: "export session-lost", always: "export render-failed",
       settings: ["downSeconds": 20], isOnWire: false),
     FaultRow(
-      "state-lost", .pollRender, once: "export still-rendering", always: "export still-rendering",
+      "state-lost", .pollRender, once: "export session-lost", always: "export still-rendering",
       settings: ["downSeconds": 20], isOnWire: false),
     FaultRow(
       "state-lost", .download, once: "export unreachable", always: "export unreachable",

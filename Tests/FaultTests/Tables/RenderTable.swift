@@ -6,7 +6,7 @@ extension FaultRow {
     FaultRow("pending-forever", .pollRender, once: "", always: "export still-rendering"),
     FaultRow("status-goes-back", .pollRender, once: "", always: "export still-rendering"),
     FaultRow("unknown-status", .pollRender, once: "", always: "export still-rendering"),
-    FaultRow("render-not-found", .pollRender, once: "", always: "export still-rendering"),
+    FaultRow("render-not-found", .pollRender, once: "", always: "export render-failed"),
     FaultRow("render-fails", .pollRender, once: "", always: "export render-failed"),
     FaultRow("completed-without-url", .pollRender, once: "", always: ""),
     FaultRow("download-refused", .download, once: "", always: "export download-failed"),

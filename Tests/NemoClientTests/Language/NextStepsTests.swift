@@ -21,10 +21,10 @@ import Testing
     for step in [NextSteps.Step.greeting, .edit, .export] {
       #expect(
         english(step, nil) == [
-          "upload demo.mp4", "generate a 10-second timelapse of a city at night",
+          "upload a clip", "generate a 10-second timelapse of a city at night",
         ])
     }
-    #expect(NextSteps.after(.greeting, draft: nil, in: .chinese)[0] == "上传 demo.mp4")
+    #expect(NextSteps.after(.greeting, draft: nil, in: .chinese)[0] == "上传一段视频")
   }
 
   @Test func `after an upload, the seed's edits`() {
@@ -53,7 +53,7 @@ import Testing
     let captioned = english(.export, try draft(video, captions, size: size))
     #expect(captioned == ["download subtitles", "crop it to 9:16 for phones"])
     let plain = english(.export, try draft(video))
-    #expect(plain.last == "upload demo.mp4")
+    #expect(plain.last == "upload a clip")
   }
 
   @Test func `a summary tells what a draft tells, but for the shape`() throws {

@@ -24,7 +24,7 @@ import Testing
         "7000000000000000002  project                       en        2026-01-01 00:00",
         "7                    a-very-long-name-of-a-scree…  en        2026-01-02 00:00",
       ])
-    for line in table.lines { #expect(TextTable.width(of: line) <= 80) }
+    for line in table.lines { #expect(DisplayText.columns(line) <= 80) }
   }
 
   @Test func `JSON has all that is remembered`() {

@@ -50,15 +50,37 @@ package final class Locked<Value>: @unchecked Sendable {
 
   /// Blocks the calling thread until `body` returns a value; it is asked again at every signal.
   @inlinable package func waiting<Result>(_ body: (inout Value) -> Result?) -> Result {
+    waiting { value in body(&value).map(LockedWait.found) ?? .forSignal }
+  }
+
+  /// Blocks the calling thread until `body` finds something; it is asked again at every signal, and
+  /// after the time that it says.
+  @inlinable package func waiting<Result>(
+    _ body: (inout Value) -> LockedWait<Result>
+  ) -> Result {
     mutex.lock()
     defer { mutex.unlock() }
     while true {
-      if let result = body(&value) { return result }
+      let wait = body(&value)
+      if case .found(let result) = wait { return result }
       let condition = condition ?? PosixCondition()
       self.condition = condition
-      condition.wait(unlocking: mutex)
+      if case .for(let duration) = wait {
+        condition.wait(unlocking: mutex, atMost: duration)
+      } else {
+        condition.wait(unlocking: mutex)
+      }
     }
   }
+}
+
+/// What a thread that looked at a locked value does next.
+package enum LockedWait<Result> {
+  case found(Result)
+  /// Look again at a signal.
+  case forSignal
+  /// Look again at a signal, and then at the latest.
+  case `for`(Duration)
 }
 
 /// Whoever makes one destroys it.
@@ -85,7 +107,16 @@ package final class Locked<Value>: @unchecked Sendable {
 
   @usableFromInline init() {
     condition = .allocate(capacity: 1)
-    pthread_cond_init(condition, nil)
+    #if canImport(Darwin)
+      pthread_cond_init(condition, nil)
+    #else
+      // The calendar may be set back while somebody waits.
+      var attributes = pthread_condattr_t()
+      pthread_condattr_init(&attributes)
+      pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
+      pthread_cond_init(condition, &attributes)
+      pthread_condattr_destroy(&attributes)
+    #endif
   }
 
   @usableFromInline func destroy() {
@@ -96,5 +127,21 @@ package final class Locked<Value>: @unchecked Sendable {
   @usableFromInline func wait(unlocking mutex: PosixMutex) {
     pthread_cond_wait(condition, mutex.mutex)
   }
+
+  @usableFromInline func wait(unlocking mutex: PosixMutex, atMost duration: Duration) {
+    let (seconds, attoseconds) = duration.components
+    var time = timespec(tv_sec: Int(seconds), tv_nsec: Int(attoseconds / 1_000_000_000))
+    #if canImport(Darwin)
+      pthread_cond_timedwait_relative_np(condition, mutex.mutex, &time)
+    #else
+      var now = timespec()
+      clock_gettime(CLOCK_MONOTONIC, &now)
+      let nanoseconds = now.tv_nsec + time.tv_nsec
+      time.tv_sec += now.tv_sec + nanoseconds / 1_000_000_000
+      time.tv_nsec = nanoseconds % 1_000_000_000
+      pthread_cond_timedwait(condition, mutex.mutex, &time)
+    #endif
+  }
+
   @usableFromInline func signal() { pthread_cond_broadcast(condition) }
 }

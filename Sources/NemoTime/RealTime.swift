@@ -23,7 +23,8 @@ public struct RealTime: TimeSource {
   public var executor: (any TaskExecutor)? { nil }
 
   public func sleep(until deadline: Instant, _ reason: String) async throws {
-    try await Task.sleep(until: Self.origin.advanced(by: deadline.sinceOrigin), clock: .continuous)
+    guard now < deadline else { return try Task.checkCancellation() }
+    try await RealSleepers.shared.sleep(until: deadline, reason)
   }
 
   public func hold(_ name: String) -> TimeHold { TimeHold() }

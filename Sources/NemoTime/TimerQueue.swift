@@ -44,6 +44,17 @@ struct TimerQueue {
     return timers.values.sorted { $0.id < $1.id }.map(\.continuation)
   }
 
+  /// Nil when nobody sleeps.
+  var earliestDeadline: Instant? {
+    mutating get {
+      while let top = heap.first {
+        if timers[top.id] != nil { return top.deadline }
+        removeTop()
+      }
+      return nil
+    }
+  }
+
   mutating func removeEarliest() -> Timer? {
     while let entry = removeTop() {
       if let timer = timers.removeValue(forKey: entry.id) { return timer }
@@ -51,7 +62,7 @@ struct TimerQueue {
     return nil
   }
 
-  private mutating func removeTop() -> Entry? {
+  @discardableResult private mutating func removeTop() -> Entry? {
     guard let top = heap.first else { return nil }
     let last = heap.removeLast()
     if !heap.isEmpty {

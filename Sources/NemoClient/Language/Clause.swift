@@ -5,7 +5,7 @@ struct Clause {
   /// Its words in Latin script, lower case.
   let words: [Word]
 
-  struct Word {
+  struct Word: Equatable {
     let text: String
     let isCapitalised: Bool
     /// Whether a quote or a bracket stands right before it.
@@ -15,10 +15,42 @@ struct Clause {
 
   init(_ text: String) {
     self.text = text
-    words = Self.words(of: text)
+    words = text.utf8.allSatisfy { $0 < 0x80 } ? Self.words(ofASCII: text) : Self.words(of: text)
   }
 
-  private static func words(of text: String) -> [Word] {
+  /// The same as ``words(of:)``, several times as fast: every text of the backend is read so.
+  static func words(ofASCII text: String) -> [Word] {
+    let bytes = text.utf8
+    var words: [Word] = []
+    var index = bytes.startIndex
+    var before = UInt8(ascii: " ")
+    while index < bytes.endIndex {
+      guard isPart(bytes[index]) else {
+        before = bytes[index]
+        index = bytes.index(after: index)
+        continue
+      }
+      let end = bytes[index...].firstIndex { !isPart($0) } ?? bytes.endIndex
+      words.append(
+        Word(
+          text: text[index..<end].lowercased(),
+          isCapitalised: (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(bytes[index]),
+          isQuoted: "\"[*`(".utf8.contains(before), start: index))
+      index = end
+    }
+    return words
+  }
+
+  private static func isPart(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "'"):
+      true
+    default: false
+    }
+  }
+
+  static func words(of text: String) -> [Word] {
     var words: [Word] = []
     var index = text.startIndex
     while index < text.endIndex {

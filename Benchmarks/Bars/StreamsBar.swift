@@ -80,20 +80,29 @@ private struct Ticks: HTTPTransport {
   }
 }
 
-private actor Ticker {
+/// It has no state that changes: whatever a stream costs here is in the figure.
+private struct Ticker {
   private let time: RealTime
-  private var due: Instant
+  private let start: Instant
   private let wallAtZero: WallTime
 
   init(_ time: RealTime) {
     self.time = time
-    due = time.now
-    wallAtZero = time.wall + (.zero - due.sinceOrigin)
+    start = time.now
+    wallAtZero = time.wall + (.zero - start.sinceOrigin)
   }
 
   func next() async throws -> BodyChunk? {
-    due = due.advanced(by: .seconds(1))
+    let due = nextDue
     try await time.sleep(until: due, "a tick")
+    return event(due)
+  }
+
+  private var nextDue: Instant {
+    start.advanced(by: .seconds(start.duration(to: time.now).components.seconds + 1))
+  }
+
+  private func event(_ due: Instant) -> BodyChunk {
     let parts = (wallAtZero + due.sinceOrigin).sinceEpoch.components
     let microseconds = parts.attoseconds / 1_000_000_000_000
     let digits = String(1_000_000 + microseconds).dropFirst()

@@ -2,23 +2,24 @@
 enum TextPieces {
   /// Sentences, each with its end mark and the space after it.
   static func sentences(of line: Substring) -> [Substring] {
-    cut(line) { index in
-      let mark = line[index]
-      if "。！？".contains(mark) { return true }
-      let next = line.index(after: index)
+    cut(line) { mark, next in
+      switch mark {
+      case "。", "！", "？": true
       // A full stop inside of `12.6s` or `a.mp4` ends nothing.
-      return ".!?…".contains(mark) && (next == line.endIndex || line[next].isWhitespace)
+      case ".", "!", "?", "…": next.map(isSpace) ?? true
+      default: false
+      }
     }
   }
 
   /// Clauses, each with the comma or dash at its end.
   static func clauses(of sentence: Substring) -> [Substring] {
-    cut(sentence) { index in
-      let mark = sentence[index]
-      if "，；".contains(mark) { return true }
-      let next = sentence.index(after: index)
-      guard ",;—–".contains(mark), next < sentence.endIndex else { return false }
-      return sentence[next].isWhitespace
+    cut(sentence) { mark, next in
+      switch mark {
+      case "，", "；": true
+      case ",", ";", "—", "–": next.map(isSpace) ?? false
+      default: false
+      }
     }
   }
 
@@ -81,21 +82,30 @@ enum TextPieces {
     return text[index...].dropFirst().firstIndex(of: mark)
   }
 
+  /// By scalars, which are several times as fast as characters: every text of the backend is cut.
   private static func cut(
-    _ text: Substring, after isEnd: (Substring.Index) -> Bool
+    _ text: Substring, after isEnd: (_ mark: Unicode.Scalar, _ next: Unicode.Scalar?) -> Bool
   ) -> [Substring] {
+    let scalars = text.unicodeScalars
     var pieces: [Substring] = []
-    var start = text.startIndex
-    var index = text.startIndex
-    while index < text.endIndex {
-      let end = isEnd(index)
-      index = text.index(after: index)
-      guard end else { continue }
-      while index < text.endIndex, text[index].isWhitespace { index = text.index(after: index) }
+    var start = scalars.startIndex
+    var index = start
+    while index < scalars.endIndex {
+      let mark = scalars[index]
+      index = scalars.index(after: index)
+      guard isEnd(mark, index < scalars.endIndex ? scalars[index] : nil) else { continue }
+      while index < scalars.endIndex, isSpace(scalars[index]) {
+        index = scalars.index(after: index)
+      }
       pieces.append(text[start..<index])
       start = index
     }
-    if start < text.endIndex { pieces.append(text[start...]) }
+    if start < scalars.endIndex { pieces.append(text[start...]) }
     return pieces
+  }
+
+  private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII
+      ? scalar == " " || (9...13).contains(scalar.value) : scalar.properties.isWhitespace
   }
 }

@@ -118,7 +118,9 @@ package struct SimulatedStage: Sendable {
   /// What is remembered of the world that is kept, without opening it; nothing when it is to be a new
   /// one.
   func rememberedStore() throws -> any ClientStore {
-    isNewWorld ? MemoryClientStore() : try makeStore(forNewWorld: false)
+    // What another user keeps from this one looks as if it were not there.
+    if let folder = options.stateFolder { try Ledger.check(path: Ledger.path(in: folder)) }
+    return isNewWorld ? MemoryClientStore() : try makeStore(forNewWorld: false)
   }
 
   private var isNewWorld: Bool {

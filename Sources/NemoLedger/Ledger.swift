@@ -12,6 +12,11 @@ public final class Ledger: Sendable {
   /// How long to wait for another process that is writing.
   private static let busyLimitSeconds = 5.0
 
+  /// Checks that a ledger there would not be refused for its owner or its mode. Makes nothing.
+  ///
+  /// - Throws: ``LedgerError``. Safe to repeat.
+  public static func check(path: String) throws(LedgerError) { try OwnerOnly.check(path) }
+
   /// Opens the ledger, and creates it when there is none.
   ///
   /// - Parameter path: where the file stands; its folder must exist, and be its owner's alone.

@@ -30,6 +30,14 @@ enum OwnerOnly {
     try check(path, path)
   }
 
+  /// Checks who can reach the file and its folder, as far as they are there. Makes nothing.
+  ///
+  /// - Throws: ``LedgerError``.
+  static func check(_ path: String) throws(LedgerError) {
+    try checkFolder(of: path)
+    try check(path, path)
+  }
+
   private static func checkFolder(of path: String) throws(LedgerError) {
     guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return }
     try check(String(path[..<slash]), path)

@@ -34,6 +34,18 @@ import Testing
     #expect(try rememberedStore(of: .simulator(), options).sessions().count == 1)
   }
 
+  @Test func `a folder that others can enter is refused, even where there is nothing in it`() throws
+  {
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder)
+    let error = #expect(throws: (any Error).self) {
+      try rememberedStore(of: .simulator(), self.options)
+    }
+    let sentence = error.map { "\($0)" } ?? ""
+    #expect(sentence.contains("chmod 700 '\(folder)'"), "\(sentence)")
+  }
+
   @Test func `backends do not see each other's`() throws {
     let one = try rememberedStore(of: .url("http://127.0.0.1:1"), options)
     try one.save(

@@ -46,7 +46,10 @@ enum OwnerOnly {
   /// What is not there is nobody's.
   private static func check(_ place: String, _ path: String) throws(LedgerError) {
     var status = stat()
-    guard stat(place, &status) == 0 else { return }
+    guard stat(place, &status) == 0 else {
+      if errno == ENOENT { return }
+      throw LedgerError(.unusable, path: path, detail: String(cString: strerror(errno)))
+    }
     guard status.st_uid == geteuid() else { throw LedgerError(.foreign, path: place) }
     guard status.st_mode & others == 0 else {
       let isFolder = status.st_mode & S_IFMT == S_IFDIR

@@ -140,24 +140,33 @@ func converse(
   opening: ChatCommand.Opening? = nil,
   _ body: @escaping @Sendable (Connection, Console) async throws -> Void
 ) async throws {
-  let surroundings = Surroundings.ofThisProcess()
-  let console = Console(
-    isJSON: flags.json, isVerbose: flags.verbose, environment: surroundings.variables)
-  do {
-    let backend = try flags.choice(surroundings)
-    let options = try flags.options(surroundings, console)
+  try await withBackend(flags, telling: opening?.sentence(for:) ?? sentence(for:)) {
+    backend, options, console in
     if announces, opening == nil { console.say(backend.announcement, .dim) }
     try checking(Preflight(files: options.files, policy: options.policy))
     let recording = try options.recording.map { try Recording($0, in: options.cassetteFolder) }
     if let opening { opening.say(backend, console) } else { console.say("Connecting...", .dim) }
     defer { recording?.report(console) }
     try await withNemo(backend, options) { connection in try await body(connection, console) }
+  }
+}
+
+/// Runs a part of a command with what the flags choose. An error becomes its sentence and its exit
+/// code.
+func withBackend(
+  _ flags: BackendOptions, telling sentence: (any Error) -> String = sentence(for:),
+  _ body: (Backend, NemoOptions, Console) async throws -> Void
+) async throws {
+  let surroundings = Surroundings.ofThisProcess()
+  let console = Console(
+    isJSON: flags.json, isVerbose: flags.verbose, environment: surroundings.variables)
+  do {
+    let backend = try flags.choice(surroundings)
+    try await body(backend, try flags.options(surroundings, console), console)
   } catch let error as ValidationError {
     throw error
   } catch {
-    if !(error is ExitCode) {
-      console.complain(opening?.sentence(for: error) ?? sentence(for: error))
-    }
+    if !(error is ExitCode) { console.complain(sentence(error)) }
     throw ExitCode(ExitTable.code(for: error))
   }
 }

@@ -8,18 +8,8 @@ func remember(
   _ flags: BackendOptions,
   _ body: (any ClientStore, Console) async throws -> Void
 ) async throws {
-  let surroundings = Surroundings.ofThisProcess()
-  let console = Console(
-    isJSON: flags.json, isVerbose: flags.verbose, environment: surroundings.variables)
-  do {
-    let backend = try flags.choice(surroundings)
-    let options = try flags.options(surroundings, console)
+  try await withBackend(flags) { backend, options, console in
     console.say(backend.announcement, .dim)
     try await body(rememberedStore(of: backend, options), console)
-  } catch let error as ValidationError {
-    throw error
-  } catch {
-    if !(error is ExitCode) { console.complain(sentence(for: error)) }
-    throw ExitCode(ExitTable.code(for: error))
   }
 }

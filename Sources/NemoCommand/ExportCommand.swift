@@ -37,7 +37,8 @@ struct ExportCommand: AsyncParsableCommand {
       let transfers = Transfers(console)
       let exported = try await session.export(to: output) { transfers.show($0) }
       console.endProgress()
-      console.say("✅ Video ready! \(output) (\(Size(exported.sizeBytes)))", .good)
+      console.say(
+        "✅ Video ready! \(output) (\(Quantity.size(bytes: exported.sizeBytes).english))", .good)
       guard flags.json else { return }
       console.print(
         json: .object([

@@ -67,7 +67,8 @@ struct ResumeRun {
       if let wanted = render.outputPath, file.path != wanted, result.output != nil {
         console.say("Something stands at \(wanted) already, so that it was left alone.")
       }
-      console.say("✅ Video ready! \(file.path) (\(Size(file.sizeBytes)))", .good)
+      console.say(
+        "✅ Video ready! \(file.path) (\(Quantity.size(bytes: file.sizeBytes).english))", .good)
     case .alreadyDelivered(let file):
       (result.outcome, result.output, result.sizeBytes) =
         ("already-delivered", file.path, file.sizeBytes)

@@ -1,3 +1,4 @@
+import NemoClient
 import Testing
 
 @testable import NemoCommand
@@ -13,7 +14,7 @@ import Testing
     (1_000_000, "1.0 MB"), (12_345_678, "12.3 MB"),
   ])
   func `sizes are told in decimal units`(bytes: Int, text: String) {
-    #expect(Size(bytes).description == text)
+    #expect(Quantity.size(bytes: bytes).english == text)
   }
 
   @Test func `JSON keeps its order and escapes what it must`() {

@@ -150,7 +150,7 @@ struct CassetteRecordCommand: AsyncParsableCommand {
     }
     let tape = try recorder.finish()
     let count = tape.exchanges.count
-    let size = Size(CassetteFacts.size(of: cassette.path))
+    let size = Quantity.size(bytes: CassetteFacts.size(of: cassette.path)).english
     console.say(
       "Sealed \(count) \(count == 1 ? "exchange" : "exchanges"), \(size): \(cassette.path)", .good)
     console.say("Play it: nemo cassette play \(cassette.path)")

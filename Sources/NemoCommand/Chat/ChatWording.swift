@@ -213,7 +213,8 @@ struct ChatWording: Sendable {
   }
   var downloading: String { say("Downloading", "正在下载") }
   func videoReady(_ path: String, _ bytes: Int) -> String {
-    say("✅ Video ready! \(path) (\(Size(bytes)))", "✅ 视频已导出：\(path)（\(Size(bytes))）")
+    let size = Quantity.size(bytes: bytes).text(in: language)
+    return say("✅ Video ready! \(path) (\(size))", "✅ 视频已导出：\(path)（\(size)）")
   }
   func taken(_ path: String, instead other: String) -> String {
     say(

@@ -102,7 +102,7 @@ struct StateChecks: Sendable {
       let folder = try StateFolder(path)
       defer { folder.close() }
       _ = try folder.load()
-      return Finding("world", .ok, "\(path) (\(Size(size)))")
+      return Finding("world", .ok, "\(path) (\(Quantity.size(bytes: size).english))")
     } catch let failure as StateFolderFailure where failure.code == .inUse {
       return Finding("world", .ok, "\(path), in use by another nemo")
     } catch {

@@ -53,7 +53,7 @@ struct BatchTable {
       lastPathComponent(file.edit.file ?? ""), file.outcome.remark.text(in: language),
       changes.isEmpty ? Self.nothing : changes,
       file.edit.exported.map { lastPathComponent($0.path) } ?? Self.nothing,
-      file.edit.exported.map { Size($0.sizeBytes).description } ?? Self.nothing,
+      file.edit.exported.map { Quantity.size(bytes: $0.sizeBytes).english } ?? Self.nothing,
     ].map(DisplayText.plain)
   }
 
